@@ -1,0 +1,1 @@
+"""Liandong 联动: police-cooperation agreements that run."""

@@ -1,0 +1,121 @@
+"""Everything that changes why records may be seen."""
+import os
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.db import connection
+
+from liandong.audit import actions as audit
+from liandong.kernel import events
+from liandong.kernel.actor import Actor
+from liandong.kernel.errors import Refused
+from liandong.kernel.terms import gettext_noop as _
+
+from . import queries
+from .models import Attachment, Deed, Key, Participation, Release, Secret, Signature
+from .rules import deeds
+from .rules.sight import FOREVER
+
+
+def lay_down(actor: Actor, key: UUID, *, number: str, title: str, parties: Iterable[UUID], terms: bytes) -> Deed:
+    """Lay down what the parties are to sign: `terms` are canonical JSON and never change."""
+    deed = Deed(id=key, number=number, title=title, parties=sorted(parties), terms=terms.decode(), laid_at=actor.at)
+    deed.save(force_insert=True)
+    return deed
+
+
+def sign(actor: Actor, deed: Deed) -> Signature:
+    """Sign this very deed for the actor's agency with its key; the database asks for the role."""
+    key, private = _own_key(actor)
+    message = deeds.statement(deed=deed.pk, terms=deed.terms, agency=actor.agency, officer=actor.officer, at=actor.at)
+    return Signature.objects.create(deed=deed, agency_id=actor.agency, officer=actor.officer, at=actor.at, key=key,
+                                    algorithm=key.algorithm, digest=sha256(deed.terms.encode()).digest(),
+                                    value=deeds.sign(private, message))
+
+
+def open_grants(actor: Actor, deed: Deed) -> int:
+    """Give what the signed deed gives; returns how many grants. Every signature is checked first."""
+    if queries.unsigned(deed):
+        raise Refused(_("Not every party has signed."), concerns=deed.parties)
+    if not all(queries.is_valid(signature, deed.terms) for signature in queries.signatures(deed.pk)):
+        raise Refused(_("A signature does not hold over this text; nothing was opened."), concerns=deed.parties)
+    count = _call("access_open(%s)", [deed.pk])
+    deed.refresh_from_db()
+    events.tell("access.changed", actor, deed.parties)
+    return count
+
+
+def close_grants(actor: Actor, deed: Deed, ending: datetime) -> int:
+    """End, at that moment, everything the deed gives; returns how many grants."""
+    count = _call("access_close(%s, %s)", [deed.pk, ending])
+    deed.refresh_from_db()
+    events.tell("access.changed", actor, deed.parties)
+    return count
+
+
+def release(actor: Actor, record: UUID, agency: UUID, *, purpose: str = "", until: datetime = FOREVER) -> Release:
+    """Show one record of ours to one agency, for a purpose and a time."""
+    if agency == actor.agency:
+        raise Refused(_("Your own agency sees the record already."), field="agency")
+    if until <= actor.at:
+        raise Refused(_("Choose an end that is still to come."), field="until")
+    row = Release.objects.create(record_id=record, owner_id=actor.agency, agency_id=agency, purpose=purpose, at=actor.at,
+                                 ends_at=until)
+    events.tell("access.changed", actor, [agency])
+    return row
+
+
+def recall(actor: Actor, record: UUID, agency: UUID) -> int:
+    """End every release of that record to that agency at this moment; returns how many."""
+    ended = Release.objects.filter(record_id=record, agency=agency, ends_at__gt=actor.at).update(ends_at=actor.at)
+    events.tell("access.changed", actor, [agency])
+    return ended
+
+
+def admit(actor: Actor, subject: UUID, agencies: Iterable[UUID]) -> None:
+    """Let agencies take part in a subject the actor's agency leads; the caller writes the line."""
+    Participation.objects.bulk_create(
+        Participation(subject_id=subject, lead_id=actor.agency, agency_id=agency, since=actor.at, until=FOREVER)
+        for agency in agencies)
+
+
+def expel(actor: Actor, subject: UUID) -> None:
+    """End every participation in the subject."""
+    Participation.objects.filter(subject_id=subject, until__gt=actor.at).update(until=actor.at)
+
+
+def attach(actor: Actor, record: UUID, subject: UUID, *, lead: UUID) -> None:
+    """Lay one record of ours beside a subject, for all who take part in it."""
+    Attachment.objects.create(record_id=record, owner_id=actor.agency, subject_id=subject, lead_id=lead)
+
+
+def _own_key(actor: Actor) -> tuple[Key, bytes]:
+    """The signing key of the actor's agency, made the first time it signs, and its private half."""
+    key = Key.objects.filter(agency=actor.agency, retired_at=None).order_by("-made_at").first() or _make_key(actor)
+    return key, _box().decrypt(bytes(key.secret.sealed))
+
+
+def _make_key(actor: Actor) -> Key:
+    private = Ed25519PrivateKey.from_private_bytes(os.urandom(32))
+    key = Key.objects.create(agency_id=actor.agency, public=private.public_key().public_bytes_raw(), made_at=actor.at)
+    Secret.objects.create(key=key, agency_id=actor.agency, sealed=_box().encrypt(private.private_bytes_raw()))
+    audit.record(actor, "access.make_key", key.pk, kind="key")
+    return key
+
+
+def _box() -> Fernet:
+    """What private keys are encrypted under: a key of the environment, never in the database."""
+    return Fernet(urlsafe_b64encode(sha256(b"liandong.keys" + settings.KEY_SECRET.encode()).digest()))
+
+
+def _call(function: str, values: list[object]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}", values)
+        [count] = cursor.fetchone()
+    return int(count)

@@ -1,0 +1,73 @@
+"""Agencies (机构), their kinds and ceilings, posts and roles; the 12-character code."""
+import re
+
+from liandong.kernel.errors import Refused
+from liandong.kernel.terms import Level, Term, gettext_noop as _
+
+
+class Kind(Term):
+    """What an agency is; the kind sets a ceiling to what it may ever see (access/categories.toml)."""
+
+    POLICE = "police", _("Police")
+    DEPARTMENT = "department", _("Government department")
+    COMPANY = "company", _("Company")
+    SCHOOL = "school", _("School")
+
+
+class Tier(Term):
+    """Where an agency stands in the hierarchy."""
+
+    MINISTRY = "ministry", _("Ministry")
+    PROVINCE = "province", _("Province")
+    CITY = "city", _("City")
+    COUNTY = "county", _("County")
+    STATION = "station", _("Station")
+
+
+class Role(Term):
+    """What an officer may do; an officer may hold several."""
+
+    OFFICER = "officer", _("Case officer")
+    CLERK = "clerk", _("Clerk")
+    LIAISON = "liaison", _("Liaison officer")
+    REVIEWER = "reviewer", _("Legal reviewer")
+    SIGNATORY = "signatory", _("Signatory")
+    INSPECTOR = "inspector", _("Inspector")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+CODE = re.compile(r"[0-9]{6}[0-9A-Z]{6}")
+# GA/T 380: 12 characters, region first; positions 7 to 12 may hold letters (forest police, customs, transport).
+
+POLICE_NUMBER = re.compile(r"[0-9A-Z]{4,12}")
+
+
+def check_code(code: str) -> None:
+    """Refused unless `code` is a 12-character agency code (GA/T 380)."""
+    if not CODE.fullmatch(code):
+        raise Refused(_("An agency code has 12 characters: six digits of the region, then six digits or capital letters."),
+                      field="code")
+
+
+def check_appointment(*, own_clearance: int, clearance: int, roles: frozenset[str]) -> None:
+    """Refused when an administrator would give a clearance above their own, or a role that does not exist."""
+    if not 0 <= clearance <= int(Level.WORK_SECRET):
+        raise Refused(_("Choose a clearance from public to work secret."), field="clearance")
+    if clearance > own_clearance:
+        raise Refused(_("The clearance you give cannot be above your own."), field="clearance")
+    if unknown := roles - {role.value for role in Role}:
+        raise Refused(_("There is no such role: %(roles)s."), roles=", ".join(sorted(unknown)), field="roles")
+
+
+VERBS = {
+    "agencies.appoint": _("changed the post of %(name)s"),
+    "agencies.name_liaison": _("named %(name)s liaison officer for %(partner)s"),
+    "agencies.end_liaison": _("ended the liaison post of %(name)s for %(partner)s"),
+    "agencies.sign_in": _("signed in"),
+    "agencies.sign_out": _("signed out"),
+    "agencies.unlock": _("unlocked the page after an idle time"),
+    "agencies.add_officer": _("added officer %(name)s"),
+    "agencies.reset_password": _("gave %(name)s a new first password"),
+    "agencies.close_account": _("closed the account of %(name)s"),
+    "agencies.open_account": _("opened the account of %(name)s again"),
+}

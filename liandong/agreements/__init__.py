@@ -1,0 +1,1 @@
+"""Agreements (协议): drafted from a text, negotiated, signed, run and ended."""

@@ -1,0 +1,59 @@
+"""Write to the ledger, and seal it; there is no way to change it."""
+import os
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from liandong.kernel.actor import Actor
+from liandong.kernel.canonical import digest
+from liandong.kernel.errors import Refused
+
+from . import queries, rules
+from .models import Entry
+
+
+def record(actor: Actor, verb: str, subject: UUID | None, *, kind: str = "", audience: Iterable[UUID] = (),
+           purpose: str = "", facts: Mapping[str, str] | None = None, change: object = None) -> None:
+    """One line in the ledger, for the actor's agency and the audience named.
+
+    `facts` are what the verb's sentence names (all strings, no protected detail); `change` is kept as a digest only.
+    """
+    entry = _entry(actor, verb, subject, kind=kind, audience=audience, purpose=purpose, facts=facts, change=change)
+    entry.save(force_insert=True)
+
+
+def record_all(actor: Actor, verb: str, subjects: Iterable[UUID], *, kind: str, audience: Iterable[UUID] = ()) -> None:
+    """One line a subject, written in one statement."""
+    Entry.objects.bulk_create([_entry(actor, verb, s, kind=kind, audience=audience) for s in subjects], batch_size=1000)
+
+
+def refused(actor: Actor, verb: str, subject: UUID | None, error: Refused, *, kind: str = "") -> None:
+    """A refusal is a line as well; it is written after the work was rolled back."""
+    record(actor, f"{verb}.refused", subject, kind=kind, audience=error.concerns, facts={"reason": str(error)})
+
+
+def seal(at: datetime) -> int:
+    """Seal what no running transaction can add to any more; returns how many rows. A job's work."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('audit.seal'))")
+        last = queries.last_batch()
+        cursor.execute("SELECT audit_xact(pg_snapshot_xmin(pg_current_snapshot()))::text")  # the horizon first,
+        [upper] = cursor.fetchone()
+        leaves = queries.digests(last.to_xact, upper)  # then, in a statement of its own, what lies below it
+        if leaves:
+            tree = rules.root(leaves)
+            head = rules.head(last.head, last.number + 1, last.to_xact, upper, tree)
+            cursor.execute("INSERT INTO audit_batch VALUES (%s, %s::xid8, %s::xid8, %s, %s, %s, %s)",
+                           [last.number + 1, last.to_xact, upper, len(leaves), tree, head, at])
+        return len(leaves)
+
+
+def _entry(actor: Actor, verb: str, subject: UUID | None, *, kind: str, audience: Iterable[UUID], purpose: str = "",
+           facts: Mapping[str, str] | None = None, change: object = None) -> Entry:
+    entry = Entry(at=actor.at, officer=actor.officer, agency=actor.agency, verb=verb, kind=kind, subject=subject,
+                  purpose=purpose, facts=dict(facts or {}), change=None if change is None else digest(change),
+                  audience=sorted({actor.agency, *audience}), salt=os.urandom(16))
+    entry.digest = rules.digest(entry)
+    return entry

@@ -1,0 +1,108 @@
+"""The ledger can be added to by many at once, and changed by nobody unseen."""
+import random
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from threading import Event, Thread
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from conftest import NOON, owner, role
+from liandong.audit import actions, queries, rules
+from liandong.audit.models import Entry
+from liandong.kernel.actor import acting
+
+
+def write(actor, seed):
+    """Transactions of one to four lines, a fifth of them given up, as fast as they go."""
+    chance = random.Random(seed)
+    for _ in range(40):
+        later = replace(actor, at=actor.at + timedelta(seconds=seed))
+        with acting(later):
+            for _ in range(chance.randint(1, 4)):
+                actions.record(later, "test.write", None)
+            transaction.set_rollback(chance.random() < 0.2)
+    connection.close()
+
+
+def seal_until(done):
+    while not done.wait(0.005):
+        with role("jobs"):
+            actions.seal(NOON)
+    connection.close()
+
+
+def total(sql):
+    with owner(), connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def ledger(transactional_db, cast):
+    """A ledger filled by six writers while it was being sealed."""
+    done = Event()
+    writers = [Thread(target=write, args=(cast.north, seed)) for seed in range(6)]
+    sealer = Thread(target=seal_until, args=(done,))
+    for thread in [*writers, sealer]:
+        thread.start()
+    for thread in writers:
+        thread.join()
+    done.set()
+    sealer.join()
+    with role("jobs"):
+        actions.seal(NOON)
+
+
+def test_no_row_is_left_out_and_every_batch_holds(ledger):
+    written, sealed = total("SELECT count(*) FROM audit_entry"), total("SELECT sum(rows) FROM audit_batch")
+    assert written == sealed > 300 and total("SELECT count(*) FROM audit_batch") > 3
+    with role("jobs"):
+        assert queries.first_break() is None
+
+
+@pytest.mark.parametrize("tamper", [
+    "UPDATE audit_entry SET purpose = 'x' WHERE seq = (SELECT max(seq) FROM audit_entry)",
+    "DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)",
+    "UPDATE audit_batch SET root = sha256(root) WHERE number = (SELECT max(number) FROM audit_batch)",
+    "DELETE FROM audit_batch WHERE number = (SELECT max(number) - 1 FROM audit_batch)",
+])
+def test_even_the_owner_cannot_change_it_unseen(ledger, tamper):
+    with owner(), connection.cursor() as cursor:
+        cursor.execute(tamper)
+    with role("jobs"):
+        assert queries.first_break() is not None
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE audit_entry SET purpose = 'x'",
+    "DELETE FROM audit_entry",
+    "TRUNCATE audit_entry",
+    "INSERT INTO audit_entry (xact, at, officer, agency, verb, kind, purpose, facts, audience, salt, digest) "
+    "SELECT '3', at, officer, agency, verb, kind, purpose, facts, audience, salt, digest FROM audit_entry",
+])
+def test_the_web_role_only_adds(cast, statement):
+    with acting(cast.north):
+        actions.record(cast.north, "test.write", None)
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            connection.cursor().execute(statement)
+
+
+def test_nobody_writes_in_anothers_name(cast):
+    with pytest.raises(DatabaseError, match="row-level security"), acting(cast.south):
+        actions.record(cast.north, "test.write", None, audience=[cast.south.agency])
+
+
+def test_a_line_is_read_by_its_audience_alone(cast):
+    with acting(cast.north):
+        actions.record(cast.north, "test.write", None, audience=[cast.south.agency])
+    for actor, count in [(cast.north, 1), (cast.south, 1), (cast.far, 0)]:
+        with acting(actor):
+            assert Entry.objects.count() == count
+
+
+def test_the_tree_is_the_one_of_the_standard():
+    leaf = [sha256(b"\0" + d).digest() for d in (b"a", b"b", b"c")]
+    both = sha256(b"\1" + leaf[0] + leaf[1]).digest()
+    assert rules.root([b"a", b"b", b"c"]) == sha256(b"\1" + both + leaf[2]).digest()

@@ -1,0 +1,24 @@
+"""Render a whole page, or only its inner part when htmx asks; show a refusal beside the field it is about."""
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from .errors import Refused
+
+
+def page(request: HttpRequest, name: str, *, status: int = 200, **context: object) -> HttpResponse:
+    """`page(request, "sharing/detail", …)` renders detail.html, or _detail.html when htmx asks for a part."""
+    folder, _, leaf = name.rpartition("/")
+    inner = request.headers.get("HX-Request") == "true" and not request.headers.get("HX-Boosted")
+    return render(request, f"{folder}/{'_' if inner else ''}{leaf}.html", context, status=status)
+
+
+def refused_in(request: HttpRequest, form: BaseForm, error: Refused) -> None:
+    """Put the refusal into the form, so that what was typed stays; the middleware still writes its ledger line.
+
+    Answer such a form with status 422: the request's transaction is then rolled back.
+    """
+    message = gettext(error.message)
+    form.add_error(error.field if error.field in form.fields else None, message % error.values if error.values else message)
+    request.refusal = error  # type: ignore[attr-defined]  # read by ActorMiddleware

@@ -1,0 +1,1 @@
+"""Notices (通知): what an officer is told, in the product."""

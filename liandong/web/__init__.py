@@ -1,0 +1,1 @@
+"""The edge: settings, addresses, commands, middleware, workbench, wiring, base templates."""

@@ -1,0 +1,7 @@
+"""The application that uvicorn serves."""
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liandong.web.settings")
+application = get_asgi_application()
