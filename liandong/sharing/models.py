@@ -1,0 +1,86 @@
+"""Shared records, born for their owner's eyes; how they relate; what was shown unmasked, to whom and for which case."""
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from liandong.kernel.keys import uuid7
+
+
+class Record(models.Model):
+    """A case, person involved, vehicle or lead. `elements` follow sharing/standard/<kind>.toml."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = models.CharField(max_length=24)
+    kind = models.CharField(max_length=16)
+    role = models.CharField(max_length=16, blank=True)  # of a person; nobody is entered without one
+    owner = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    department = models.ForeignKey("agencies.Department", models.PROTECT, null=True, related_name="+")
+    entered_by = models.UUIDField()
+    category = models.CharField(max_length=32)  # what it is to the rule of sight (access.rules.sight.category_of)
+    level = models.PositiveSmallIntegerField()
+    region = models.CharField(max_length=6, blank=True)
+    case_class = models.CharField(max_length=8, blank=True)
+    concerns = ArrayField(models.UUIDField(), default=list)  # partner agencies it concerns
+    handling = ArrayField(models.CharField(max_length=16), default=list)
+    kept_to = models.ForeignKey("agencies.Department", models.PROTECT, null=True, related_name="+")
+    title = models.CharField(max_length=200)  # never a protected detail: it stands in lists, notices and the ledger
+    elements = models.JSONField(default=dict)
+    legal_basis = models.CharField(max_length=200, blank=True)
+    review_on = models.DateField(null=True)  # after this day others do not see it, unless it is renewed
+    stage = models.CharField(max_length=16, default="open")
+    entered_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    updated_by = models.UUIDField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "number"], name="one_record_a_number"),
+            models.CheckConstraint(condition=models.Q(level__lte=2), name="no_state_secret"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="person")
+                | ~models.Q(role="") & ~models.Q(legal_basis="") & models.Q(review_on__isnull=False),
+                name="person_has_role_basis_review"),
+        ]
+        indexes = [
+            models.Index(fields=["-entered_at"], name="record_newest"),
+            models.Index(fields=["-updated_at"], name="record_changed"),
+            models.Index(fields=["owner", "-entered_at"], name="record_of_owner"),
+            models.Index(fields=["owner", "category", "level", "-entered_at"], name="record_reach"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class Relation(models.Model):
+    """A record laid beside a case, with who says so and from what; seen by whoever sees both."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    record = models.ForeignKey(Record, models.CASCADE, related_name="+")
+    case = models.ForeignKey(Record, models.CASCADE, related_name="+")
+    nature = models.CharField(max_length=16)  # standard/codes.toml, relation
+    source = models.CharField(max_length=200)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    officer = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "record", "case"], name="one_relation_a_pair")]
+        indexes = [models.Index(fields=["record"], name="relation_of_record"),
+                   models.Index(fields=["case"], name="relation_of_case")]
+
+
+class Reveal(models.Model):
+    """A masked element shown to one officer, for one of that agency's live cases, until a moment."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    record = models.ForeignKey(Record, models.CASCADE, related_name="+")
+    element = models.CharField(max_length=32)
+    officer = models.UUIDField()
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    case = models.UUIDField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["officer", "record", "-until"], name="reveal_of_officer")]
