@@ -1,4 +1,5 @@
 """Lists that stay flat as tables grow: one page of rows, and a count that stops at a thousand."""
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,29 @@ class Paged:
     total: int
     capped: bool
     has_next: bool
+
+    def __iter__(self) -> Iterator[Any]:
+        """The rows of the page."""
+        return iter(self.rows)
+
+    def __bool__(self) -> bool:
+        """Whether the page has rows."""
+        return bool(self.rows)
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether there is a page before."""
+        return self.number > 1
+
+    @property
+    def previous(self) -> int:
+        """The number of the page before."""
+        return self.number - 1
+
+    @property
+    def following(self) -> int:
+        """The number of the page after."""
+        return self.number + 1
 
     @property
     def first(self) -> int:
