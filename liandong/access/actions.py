@@ -1,9 +1,10 @@
 """Everything that changes why records may be seen."""
 import os
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from cryptography.fernet import Fernet
@@ -114,7 +115,7 @@ def _box() -> Fernet:
     return Fernet(urlsafe_b64encode(sha256(b"liandong.keys" + settings.KEY_SECRET.encode()).digest()))
 
 
-def _call(function: str, values: list[object]) -> int:
+def _call(function: str, values: Sequence[Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}", values)
         [count] = cursor.fetchone()

@@ -1,12 +1,14 @@
 """Why a record may be seen: deeds with their signatures, grants, releases, attachments and participations."""
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from liandong.kernel.keys import uuid7
 
 
-def _agency(**kwargs: object) -> models.ForeignKey:
-    return models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", **kwargs)
+def _agency() -> "models.ForeignKey[Any, Any]":
+    return models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
 
 
 class Key(models.Model):

@@ -1,5 +1,6 @@
 """Everything that changes who works where, and as what."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -72,7 +73,7 @@ def end_liaison(actor: Actor, post: Liaison) -> None:
                  facts={"name": post.officer.name, "partner": post.partner.name})
 
 
-def _call(function: str, values: list[object]) -> bool:
+def _call(function: str, values: Sequence[Any]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}", values)
         [found] = cursor.fetchone()

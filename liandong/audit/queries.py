@@ -70,7 +70,7 @@ def lines() -> QuerySet[Entry]:
 def proven(entries: QuerySet[Entry]) -> Iterator[tuple[Entry, int, list[tuple[str, bytes]]]]:
     """Each entry with the batch it is sealed in and its proof; batch 0 and no proof where it is not sealed yet."""
     batches: dict[int, tuple[dict[int, int], list[list[bytes]]]] = {}
-    for entry in entries.extra(select={"batch": _BATCH_OF}):  # noqa: S610  # no input in it
+    for entry in entries.extra(select={"batch": _BATCH_OF}):
         number = getattr(entry, "batch") or 0  # noqa: B009  # a column of the select, not of the model
         if number and number not in batches:
             batches[number] = _tree(number)

@@ -10,17 +10,28 @@ from uuid import UUID
 class EntryLike(Protocol):
     """What a line must have to be digested."""
 
-    at: datetime
-    officer: UUID
-    agency: UUID
-    verb: str
-    kind: str
-    subject: UUID | None
-    purpose: str
-    facts: Mapping[str, str]
-    change: bytes | None
-    audience: Sequence[UUID]
-    salt: bytes
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def officer(self) -> UUID: ...
+    @property
+    def agency(self) -> UUID: ...
+    @property
+    def verb(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def subject(self) -> UUID | None: ...
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def facts(self) -> Mapping[str, str]: ...
+    @property
+    def change(self) -> bytes | memoryview | None: ...
+    @property
+    def audience(self) -> Sequence[UUID]: ...
+    @property
+    def salt(self) -> bytes | memoryview: ...
 
 
 def content(entry: EntryLike) -> dict[str, object]:

@@ -6,5 +6,4 @@ from liandong.kernel.sql import script
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
     operations = [script("kernel/0001_actor"), script("kernel/0002_protect")]
