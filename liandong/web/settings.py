@@ -52,7 +52,7 @@ MODULES = ["kernel", "audit", "agencies", "access", "notices", "duties", "agreem
 INSTALLED_APPS = [
     *(f"liandong.{module}" for module in MODULES),
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
-    "django.contrib.staticfiles", "django.contrib.postgres", "django.contrib.humanize",
+    "django.contrib.staticfiles", "django.contrib.postgres", "django.contrib.humanize", "django.forms",
     "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions",
     "django_htmx", "csp", "procrastinate.contrib.django",
 ]
