@@ -21,6 +21,11 @@ def take(actor: Actor, key: UUID, path: str) -> Receipt | None:
     return Receipt.objects.get(officer=actor.officer, key=key)
 
 
+def forget(actor: Actor, key: UUID) -> None:
+    """Keep no answer: a file that was sent for may be sent for again."""
+    Receipt.objects.filter(officer=actor.officer, key=key).delete()
+
+
 def answered(actor: Actor, key: UUID, *, status: int, headers: dict[str, str], body: str) -> None:
     """Keep what was answered."""
     Receipt.objects.filter(officer=actor.officer, key=key).update(status=status, headers=headers, body=body)

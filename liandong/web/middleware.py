@@ -83,7 +83,9 @@ class ActorMiddleware:
         if earlier := receipts.take(request.actor, key, request.path):
             return _again(earlier.status, earlier.headers, earlier.body)
         response = self.get_response(request)
-        if response.status_code < 400 and not response.streaming:
+        if response.streaming or "Content-Disposition" in response:
+            receipts.forget(request.actor, key)
+        elif response.status_code < 400:
             headers = {name: response[name] for name in REPLAYED if name in response}
             receipts.answered(request.actor, key, status=response.status_code, headers=headers,
                               body=response.content.decode("utf-8", "replace")[:200_000])

@@ -8,7 +8,7 @@ CALL kernel_protect('kernel_receipt',
   see    => 'officer = (SELECT actor_officer())',
   add    => 'officer = (SELECT actor_officer())',
   change => 'officer = (SELECT actor_officer())',
-  remove => 'false');
+  remove => 'officer = (SELECT actor_officer())');
 CALL kernel_protect('kernel_draft',
   see    => 'officer = (SELECT actor_officer())',
   add    => 'officer = (SELECT actor_officer())',
