@@ -1,0 +1,173 @@
+"""Duties with a period, a day or a time limit: what, how often, on which day, within what time, by whom."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from liandong.engines.clauses.found import Found
+from liandong.engines.clauses.grammar import agent_of, is_denied, phrases
+from liandong.engines.clauses.model import Duty
+from liandong.engines.clauses.outline import Sentence
+from liandong.engines.clauses.times import Time, times_in
+
+_ACTS = (
+    ("intelligence_transfer", r"情报[^,。;、]{0,6}?(?:会商|交流|研判|分析)(?:会议|会)?|涉[毒黑恶]情报[^,。;]{0,4}会|传递|交换|互换|通报|推送|互通|传送|互传|"
+                              r"(?:交流|互享|共享|发布|抄送)(?!会|活动|学习)"),
+    ("report", r"报送|上报|汇报|报告(?!书)|报备|月报|周报|日报"),
+    ("reply", r"答复|回复|回函|复函|回应|反馈|办结|办理完毕|完成(?:调查|协查|核查)|出具[^,。;]{0,6}?(?:意见|结果|文书)|受理|作出[^,。;]{0,4}?(?:决定|响应|答复)|查复|回告|办理"),
+    ("payment", r"支付|付清|结清|付款|缴纳|拨付|结算|打款|汇款|转账|给付|付给|交纳"),
+    ("return", r"归还|返还|退还|交还|送还|还回|还给|奉还"),
+    ("meeting", r"(?:联席|工作|协作|合作|联防|协调|警务|领导小组)?(?:会议|例会|座谈会|碰头会|联席会|年会|研讨会|工作会|协商会|协调会|联防会)|会晤|碰(?:一?次)?头|会商|磋商|见面|开[^,。;]{0,6}会|座谈|碰面"),
+    ("training", r"培训|轮训|集训|授课|演练|练兵|实训|业务交流|业务学习|研修|跟班|联训|训练|比武"),
+    ("publicity", r"宣传|普法|宣讲|讲座|法治课|法制课|安全教育|宣导|法治教育|法制教育|警示教育|防范知识"),
+    ("evaluation", r"考核|评估|评价|考评|评议|测评|评比"),
+    ("operation", r"巡逻|联巡|巡查|巡护|巡防|执勤|联勤|联合行动|专项行动|统一行动|收网行动|清山行动|整治|清查|联合检查|安全检查|联合执法|设卡|盘查|排查|统一清查|联合勤务|检查"),
+    ("notice", r"通知|告知|通告|知会|打招呼|通报给"),
+)
+_ACT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _ACTS))
+# "收到通知后", "接到报告之日起": a condition, not an act.
+_CONDITION = re.compile(r"^(?:书|单|函|书面|材料|请求)?(?:之?后|之?日起?|起|之?时|的之?日)")
+_ENDING = re.compile(r"解除|终止(?!妊)|退出|期满|届满|续签|续期|顺延|延期|延展|异议|中止|不干了|违约|整改|改正|纠正|补救|争议|诉讼|仲裁|赔偿|滞纳|迟延|逾期|协议有效|生效")
+_REQUEST = re.compile(r"请求|协查|来函|函|收到|接到|接收|申请|要求|委托|查询|询问|送检|文书|报送|提出|协助|协作|止付|调取|请示|自收")
+_ANSWER = re.compile(r"答复|回复|回函|复函|回应|查复|回告|反馈")
+_AFTERWARDS = ("reply", "payment", "return", "notice", "report", "intelligence_transfer")
+
+
+@dataclass(frozen=True)
+class _Act:
+    """An act named in a sentence."""
+
+    kind: str
+    start: int
+    end: int
+    phrase: int
+
+
+def read_duties(sentences: list[Sentence], masked: str) -> Iterator[Found]:
+    """Find the dated duties in the order of the text."""
+    found: list[tuple[Duty, int, int, float]] = []
+    for sentence in sentences:
+        text = masked[sentence.start:sentence.end]
+        for duty, start, end, confidence in _duties(sentence, text):
+            found.append((duty, sentence.start + start, sentence.start + end, confidence))
+    kept = [one for order, one in enumerate(found) if not _is_repeated(found, order)]
+    for order, (duty, start, end, confidence) in enumerate(kept):
+        yield Found(f"duties.{order}", asdict(duty), start, end, confidence)
+
+
+def _is_repeated(found: list[tuple[Duty, int, int, float]], order: int) -> bool:
+    """The same duty said before, or said without its period in a heading or a principle."""
+    duty = found[order][0]
+    if any(other[0] == duty for other in found[:order]):
+        return True
+    is_vague = duty.every is None and duty.on is None and duty.within is None
+    return is_vague and any(other[0].kind == duty.kind and other[0].every and duty.kind in ("meeting", "evaluation") for other in found)
+
+
+def _duties(sentence: Sentence, text: str) -> Iterator[tuple[Duty, int, int, float]]:
+    times = times_in(text)
+    if not times or _is_about_the_agreement(text, sentence.path):
+        return
+    parts = phrases(text)
+    acts = _acts(text, parts)
+    bound: dict[_Act, list[Time]] = {}
+    for time in times:
+        for act in _bound_acts(text, time, acts, parts, times):
+            bound.setdefault(act, []).append(time)
+    for act in sorted(bound, key=lambda one: one.start):
+        duty, confidence = _duty(text, act, bound[act], sentence.path)
+        if duty:
+            start = min(act.start, *(time.start for time in bound[act]))
+            end = max(act.end, *(time.end for time in bound[act]))
+            yield duty, start, end, confidence
+
+
+def _is_about_the_agreement(text: str, path: tuple[str, ...]) -> bool:
+    """Whether a sentence's times belong to ending, breach or disputes and not to a duty."""
+    match = _ENDING.search(text)
+    if match and not re.search(r"会议|逾期[^,。;]{0,4}(?:归还|答复)", text):
+        return not re.search(r"应(?:当)?(?:于|在)[^,。;]{0,20}(?:归还|答复|回复|支付|返还)", text[:match.start()])
+    return any(re.search(r"违约|解除|终止|争议", heading) for heading in path[-2:])
+
+
+def _acts(text: str, parts: list[tuple[int, int]]) -> list[_Act]:
+    found: list[_Act] = []
+    for order, (start, end) in enumerate(parts):
+        for match in _ACT.finditer(text, start, end):
+            kind = match.lastgroup or ""
+            if _CONDITION.match(text[match.end():match.end() + 6]) or is_denied(text, *match.span()):
+                continue
+            if text[match.end():match.end() + 1] in ("员", "者", "函", "书", "费", "台", "机", "车") or _is_attribute(text, match.end()):
+                continue
+            found.append(_Act(kind, match.start(), match.end(), order))
+    return found
+
+
+def _is_attribute(text: str, end: int) -> bool:
+    return re.match(r"(?:工作)?(?:的(?!信息|情况|人员)|结果(?!$|[,。;报通书送])|问题|成果|信息(?!共享|交流|互通))", text[end:end + 5]) is not None
+
+
+def _bound_acts(text: str, time: Time, acts: list[_Act], parts: list[tuple[int, int]], times: list[Time]) -> list[_Act]:
+    """The acts that a time belongs to: after it in its phrase, else before it, else in the phrases near it."""
+    here = next(order for order, (start, end) in enumerate(parts) if start <= time.start < end)
+    following = [act for act in acts if act.phrase == here and act.start >= time.end - 1]
+    rivals = [other.start for other in times if other.start > time.start]
+    stop = min(rivals, default=len(text))
+    near = [act for act in following if act.start < stop] or following
+    if near:
+        return _coordinated(text, near, time)
+    before = [act for act in acts if act.phrase == here and act.end <= time.start]
+    if before:
+        return [before[-1]]
+    reach = 3 if time.within else 2
+    later = [act for act in acts if here < act.phrase < here + reach]
+    earlier = [act for act in acts if here - 2 <= act.phrase < here]
+    if time.on is not None and not time.is_period and earlier:
+        return [earlier[-1]]
+    if later:
+        return [_best(later, time)]
+    return [earlier[-1]] if earlier else []
+
+
+def _coordinated(text: str, acts: list[_Act], time: Time) -> list[_Act]:
+    """The best act and those joined to it by 、 or 和."""
+    first = _best(acts, time)
+    joined = [first]
+    for act in acts:
+        between = text[joined[-1].end:act.start]
+        if act.start > joined[-1].start and act.kind != joined[-1].kind and len(between) <= 8 and re.search(r"[、和与及并]", between):
+            joined.append(act)
+    return joined if time.is_period else joined[:1]
+
+
+def _best(acts: list[_Act], time: Time) -> _Act:
+    """A limit seeks an act that answers it; a period takes the first act, or the noun its verb leads to."""
+    if time.within:
+        return next((act for act in acts if act.kind in _AFTERWARDS), acts[0])
+    nearest = acts[0]
+    for act in acts[1:]:
+        if act.start - nearest.end <= 6 and nearest.kind in ("intelligence_transfer", "operation", "notice") and act.kind in ("meeting", "training", "publicity"):
+            return act
+    return nearest
+
+
+def _duty(text: str, act: _Act, times: list[Time], path: tuple[str, ...]) -> tuple[Duty | None, float]:
+    period = next((time for time in times if time.is_period and time.every), None) or next((time for time in times if time.is_period), None)
+    day = next((time.on for time in times if time.on is not None), None)
+    limit = next((time.within for time in times if time.within), None)
+    kind = act.kind
+    confidence = 0.88
+    if limit and not period and kind in ("meeting", "training", "publicity", "evaluation", "operation"):
+        return None, 0.0
+    if kind == "reply":
+        if not limit or not (_ANSWER.search(text[act.start:act.end]) or _REQUEST.search(text)):
+            return None, 0.0
+    if kind == "notice" and not limit and not period:
+        return None, 0.0
+    who, sure = agent_of(text, act.start, path)
+    every = period.every if period else None
+    if kind == "reply":
+        every = None
+    return Duty(kind, every, day, limit, who), round(min(confidence, sure), 2)
+
+

@@ -1,0 +1,112 @@
+"""Who agrees: the parties by role, from labels, from running text, or from names alone."""
+
+import re
+from collections.abc import Iterator
+
+from liandong.engines.clauses.found import Found
+from liandong.engines.clauses.glyphs import Page
+
+ROLES = "甲乙丙丁戊己庚辛"
+_ROLE = f"[{ROLES}]方"
+_LABEL = re.compile(rf"({_ROLE})\)?(?P<note>\([^()\n]{{0,30}}\))?(?:名称|单位|全称)?(?:(?P<colon>:)|[为是]:?(?=[\u4e00-\u9fff_×X\[【(]))")
+_NAME_END = re.compile(
+    r"[\n。;,]|法定|负责人|地址|住所|住址|联系|电话|代表|统一社会|邮编|邮政|开户|账号|签[订字章署约]|盖章|日期|鉴于|传真|职务|身份证|"
+    r"为(?=了|加强|进一步|充分|维护|打击|有效|提升|提高|明确|适应|切实|保障|推进|更好|全面|共同|做好|落实|防范|预防|深化|规范|发挥|确保|净化|严厉)|"
+    r"根据|依据|依照|按照|经(?=双方|协商|友好|甲乙|各方|[三四五]方|平等|充分)|"
+    rf"[{ROLES}]、?[{ROLES}]?方|协议(?:编号|签|期)|\((?:以下|下|简)|以下简称|下称|第[一1]条|[一1][、.]|双方|各方|本协议|【(?!\S{{0,12}}】)"
+)
+_SIGNED = re.compile(r"[盖签章印]")
+_CALLED = re.compile(rf"(?P<name>[^,。;:、\n()]{{2,60}}?)\((?:(?:以下|下)?(?:合|统|简)?称?(?:为|作)?)\"?(?P<role>{_ROLE})\"?\)")
+_WRAPPED = re.compile(rf"(?P<role>{_ROLE})\((?P<name>[^()\n]{{3,40}})\)(?=[、,和与及])")
+_NOUNS = (
+    "公安局|公安厅|公安部|公安处|分局|派出所|总队|支队|大队|中队|警务站|警务室|检察院|法院|司法局|管理局|管委会|办事处|委员会|"
+    "(?:镇|乡|县|市|区|州|省)政府|有限公司|公司|集团|学校|学院|大学|中学|小学|幼儿园|医院|银行|协会|中心|公安机关|戒毒所|看守所|监狱|海关|街道办"
+)
+_BODY = rf"(?:[\u4e00-\u9fff×X〇_]{{1,18}}?(?:{_NOUNS}))+(?![\u4e00-\u9fff]?(?:之间|民警|职工))"
+_GROUP = re.compile(rf"{_BODY}(?:\(章\)|\(盖章\))?(?:[、和与及同跟,\n]{_BODY})+")
+_AND = re.compile(rf"[、和与及同跟,\n](?={_BODY})")
+_LEAD = re.compile(r"^(?:咱们|我们|我|由|经|兹|今|关于|本协议由|就|如下|在|[^市县区州]{0,6}日)")
+PLACEHOLDER = re.compile(
+    r"_|×|[Xx]{2,}|[Xx](?=[省市县区州盟旗镇乡街路公派交分大])|某|\*{2}|〇〇|\[[^\]]*\]|【[^】]*】|…|-{2,}|\{|^\([^)]*\)$|(?:名称|全称)\)?$|^\("
+)
+_PREAMBLE = 600
+
+
+def read_parties(page: Page) -> Iterator[Found]:
+    """Find the parties in the order of their roles; a name left open is a blank."""
+    found = _labelled(page)
+    for pattern in (_CALLED, _WRAPPED):
+        for match in pattern.finditer(page.text[:4 * _PREAMBLE]):
+            role, span = match["role"], match.span("name")
+            if role not in found or found[role].value is None and found[role].confidence < 0.8:
+                found[role] = _named(page, role, _trimmed(page.text, *span), 0.92)
+    if not any(role in found for role in ("甲方", "乙方")):
+        found = _unlabelled(page)
+    for role in sorted(found, key=lambda one: ROLES.index(one[0])):
+        yield found[role]
+        if found[role].value is None and found[role].confidence >= 0.8:
+            yield Found(f"blanks.parties.{role}", True, found[role].start, found[role].end, found[role].confidence)
+
+
+def _labelled(page: Page) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    signed: dict[str, Found] = {}
+    for match in _LABEL.finditer(page.text):
+        role, note = match[1], match["note"] or ""
+        stop = _NAME_END.search(page.text, match.end())
+        end = min(stop.start() if stop else len(page.text), match.end() + 60)
+        if _SIGNED.search(note):
+            signed.setdefault(role, _named(page, role, (match.end(), end), 0.6, match.start()))
+        elif role not in found and _is_definition(page.text, match):
+            found[role] = _named(page, role, (match.end(), end), 0.97 if match["colon"] else 0.9, match.start())
+    for role, one in signed.items():
+        if one.value is not None:
+            found.setdefault(role, one)
+    return found
+
+
+def _is_definition(text: str, match: re.Match[str]) -> bool:
+    """A label that names a party, not a heading of its duties or a verb ("甲方为乙方提供")."""
+    following = text[match.end():match.end() + 12]
+    if match["colon"]:
+        return not re.match(r"负责|应|提供|按|有权|(?:[1一][.、])|\([一1]\)|保证", following)
+    return re.match(rf"(?:[\u4e00-\u9fff×X]{{1,18}}?(?:{_NOUNS})|_|\[|【)(?![^,。;\n]{{0,6}}(?:提供|办))",
+                    text[match.end():match.end() + 30]) is not None and text[match.start() - 1:match.start()] in ("", "\n", "。", ",", ";", ":")
+
+
+def _named(page: Page, role: str, span: tuple[int, int], confidence: float, label: int | None = None) -> Found:
+    start, end = span
+    while end > start and page.text[end - 1] in "、:\"和与及-":
+        end -= 1
+    value = page.text[start:end]
+    if not value or PLACEHOLDER.search(value):
+        return Found(f"parties.{role}", None, start if label is None else label, end, confidence)
+    return Found(f"parties.{role}", page.raw_of(start, end), start, end, confidence)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the words that lead to it ("本协议由…", "…与")."""
+    lead = re.match(r".*(?:协议由|由|与|和|经)(?=[\u4e00-\u9fff×X_]{0,18}(?:公安|局|公司|院|校|所|队))", text[start:end])
+    return (start + lead.end() if lead else start), end
+
+
+def _unlabelled(page: Page) -> dict[str, Found]:
+    """Names alone: the first group of bodies joined by 和 or 、 in title or preamble."""
+    match = _GROUP.search(page.text[:_PREAMBLE])
+    found: dict[str, Found] = {}
+    if not match:
+        return found
+    start = match.start()
+    for role, cut in zip(ROLES, [*_AND.finditer(page.text, *match.span()), None], strict=False):
+        end = cut.start() if cut else match.end()
+        text = page.text[start:end]
+        lead, tail = _LEAD.match(text), re.search(r"\((?:盖)?章\)$", text)
+        span = (start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0))
+        found[role + "方"] = _named(page, role + "方", span, 0.7)
+        start = cut.end() if cut else end
+    return found
+
+
+def speaks_of_roles(page: Page) -> list[str]:
+    """Return the roles that the text speaks of, in order."""
+    return [role + "方" for role in ROLES if role + "方" in page.text]

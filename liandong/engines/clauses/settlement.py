@@ -1,0 +1,81 @@
+"""Disputes: the ways to settle them, in their order, and the court."""
+
+import re
+from collections.abc import Iterator
+
+from liandong.engines.clauses.found import Found
+from liandong.engines.clauses.glyphs import Page
+from liandong.engines.clauses.grammar import is_denied
+from liandong.engines.clauses.outline import Sentence
+
+_DISPUTE = re.compile(r"争议|纠纷|争执|争端|异议|理解不一致|分歧|扯皮|闹(?:了)?别扭|矛盾|(?:履行|执行|协作|合作)(?:过程)?中?[^,。;]{0,6}(?:出现|发生)[^,。;]{0,6}问题|意见不一|协商不成")
+_NOT_DISPUTE = re.compile(r"矛盾纠纷|纠纷(?:调处|调解|排查|化解)|(?:化解|排查|调处|调解)[^,。;]{0,8}(?:纠纷|矛盾)|(?:均)?(?:无|未)[^,。;]{0,8}异议|提出[^,。;]{0,6}异议|交通事故纠纷|边界纠纷|民间纠纷")
+_SUPERIOR = r"(?:上级|上一级|共同(?:的)?上|县局领导|局领导|省厅|市局|省公安厅|市公安局|主管(?:部门|机关|单位)|公安厅|政府|领导|公安部)"
+_WAYS = (
+    ("negotiation", re.compile(r"协商|商量|商谈|磋商|沟通解决|洽谈|商议|坐下来谈|谈(?:清|妥|拢)")),
+    ("superior_mediation", re.compile(rf"{_SUPERIOR}[^,。;]{{0,24}}?(?:协调|调解|裁决|裁定|调处|处理|决定|断|仲裁|解决|定夺|裁断|出面)|(?:报|报请|提请|请|提交|由)[^,。;]{{0,4}}{_SUPERIOR}|调解|调处")),
+    ("arbitration", re.compile(r"仲裁")),
+    ("litigation", re.compile(r"诉讼|起诉|人民法院|打官司|法院")),
+)
+_COURT = re.compile(r"(?P<role>[甲乙丙丁戊]方)(?:的)?(?:所在地|住所地|所在|住所|单位所在地|注册地|当地)[^,。;]{0,14}?(?:法院|提起诉讼|起诉|诉讼|管辖)")
+_NAMED = re.compile(r"(?:向|由|至|到|提交|提请)(?P<court>[\u4e00-\u9fff]{2,16}?(?:中级|高级|基层|铁路运输|铁路|海事|互联网)?(?:人民)?法院)")
+_NO_COURT = re.compile(r"所在地|有管辖权|有权|管辖|当地|住所地|签订地|履行地|依法|^人民|^法院|相关")
+
+
+def read_disputes(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
+    """Find the ways to settle disputes in the order in which they are to be tried, and the court."""
+    known: dict[str, Found] = {}
+    court: Found | None = None
+    live = 0
+    for sentence in sentences:
+        if _opens(sentence):
+            live = 2
+        elif _is_in_clause(sentence):
+            live = max(live, 1)
+        if not live or sentence.is_heading and not re.search(r"仲裁|诉讼", sentence.text):
+            live = max(live, 1) if sentence.is_heading and live else live
+            continue
+        for one in _ways(sentence):
+            known.setdefault(one.field, one)
+        court = court or _court(page, sentence)
+        live -= 1
+    yield from sorted(known.values(), key=lambda one: one.start)
+    if court and "disputes.litigation" in known:
+        yield court
+
+
+def _opens(sentence: Sentence) -> bool:
+    text = _NOT_DISPUTE.sub("", sentence.text)
+    return bool(_DISPUTE.search(text))
+
+
+def _is_in_clause(sentence: Sentence) -> bool:
+    return any(re.search(r"争议|纠纷|分歧", heading) for heading in sentence.path)
+
+
+def _ways(sentence: Sentence) -> Iterator[Found]:
+    text = sentence.text
+    found: list[tuple[int, int, str]] = []
+    for name, pattern in _WAYS:
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 8):match.start()]
+            failed = re.match(r"[^,。;]{0,4}?(?:不成|不了|不拢|未果|无果|不一致|不能|失败|无法)", text[match.end():match.end() + 8])
+            if is_denied(text, *match.span()) and not failed and re.search(r"不(?:得|可|通过|采取|申请|提起)", before):
+                continue
+            if name == "superior_mediation" and (re.search(r"仲裁|法院", match[0]) or re.match(r"人民调解", text[max(0, match.start() - 2):match.end() + 2])):
+                continue
+            found.append((match.start(), match.end(), name))
+            break
+    for start, end, name in sorted(found):
+        yield Found(f"disputes.{name}", name, sentence.start + start, sentence.start + end, 0.92)
+
+
+def _court(page: Page, sentence: Sentence) -> Found | None:
+    match = _COURT.search(sentence.text)
+    if match and "仲裁" not in match[0]:
+        return Found("venue", match["role"] + "所在地", sentence.start + match.start(), sentence.start + match.end(), 0.95)
+    for named in _NAMED.finditer(sentence.text):
+        if not _NO_COURT.search(named["court"]):
+            start, end = sentence.start + named.start("court"), sentence.start + named.end("court")
+            return Found("venue", page.raw_of(start, end), start, end, 0.9)
+    return None
