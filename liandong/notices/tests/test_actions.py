@@ -1,0 +1,78 @@
+"""Notices reach the agency they were told to, and its officers who hold the post."""
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import translation
+
+from conftest import NOON, new_actor, owner
+from liandong.agencies.models import Agency
+from liandong.kernel.actor import acting
+from liandong.kernel.keys import uuid7
+from liandong.notices import actions, queries
+from liandong.notices.models import Notice
+
+
+def tell(actor, *agencies, roles=(), count=1):
+    with acting(actor):
+        for _ in range(count):
+            actions.tell(actor, "test.told", agencies=[a.agency for a in agencies], message="%(name)s was here",
+                         values={"name": "陆知远"}, subject_kind="duty", subject=uuid7(), roles=roles)
+
+
+def unread(actor):
+    with acting(actor):
+        return queries.unread_count(actor)
+
+
+def test_only_the_agency_it_was_told_to_sees_it(cast):
+    tell(cast.north, cast.south)
+    assert [unread(a) for a in (cast.north, cast.south, cast.far)] == [0, 1, 0]
+
+
+def test_only_officers_of_the_post_see_it(cast):
+    with owner():
+        leader = new_actor(Agency.objects.get(pk=cast.south.agency), "200009", "顾长河", "signatory")
+    tell(cast.north, cast.south, roles=["liaison", "clerk"])
+    tell(cast.north, cast.south)
+    assert [unread(cast.south), unread(leader)] == [2, 1]
+
+
+def test_read_is_each_officers_own(cast):
+    tell(cast.south, cast.north, count=2)
+    with acting(cast.north):
+        actions.read(cast.north, queries.waiting(cast.north).first())
+        actions.read(cast.north, queries.notices(cast.north).first())  # again is harmless
+        assert [n.is_read for n in queries.notices(cast.north)] == [True, False]
+    assert [unread(cast.north), unread(cast.clerk)] == [1, 2]
+    with acting(cast.clerk):
+        assert actions.read_all(cast.clerk) == 2
+    assert [unread(cast.north), unread(cast.clerk)] == [1, 0]
+
+
+def test_the_bell_counts_in_one_query_and_no_further_than_a_hundred(cast, django_assert_num_queries):
+    tell(cast.south, cast.north, count=103)
+    with acting(cast.north), django_assert_num_queries(1):
+        assert queries.unread_count(cast.north) == 100
+
+
+def test_it_speaks_the_language_of_the_reader():
+    notice = Notice(message="%(name)s was here", values={"name": "陆知远"})
+    with translation.override("en"):
+        assert str(notice) == "陆知远 was here"
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE notices_notice SET message = 'x'", "DELETE FROM notices_notice", "DELETE FROM notices_read",
+    """INSERT INTO notices_notice (id, agency_id, sender_id, officer, at, kind, message, values, subject_kind, roles, urgent)
+       SELECT gen_random_uuid(), sender_id, agency_id, officer, at, kind, message, values, '', '{}', false
+       FROM notices_notice""",
+])
+def test_raw_sql_forges_nothing(cast, statement):
+    tell(cast.north, cast.south)
+    with acting(cast.south), pytest.raises(DatabaseError), transaction.atomic():
+        connection.cursor().execute(statement)
+
+
+def test_told_at_the_moment_of_the_act(cast):
+    tell(cast.north, cast.south)
+    with acting(cast.south):
+        assert (queries.waiting(cast.south).get().at, queries.waiting(cast.south).get().officer) == (NOON, cast.north.officer)
