@@ -1,0 +1,78 @@
+"""What the parties sign: the terms as the database and the duties read them, over the digest of the text."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from hashlib import sha256
+from uuid import UUID
+
+from liandong.kernel import moments
+
+from . import blanks
+from .terms import Share, Terms
+from .vocabulary import STANDING
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A party as the deed names it."""
+
+    code: str
+    name: str
+
+
+def of(agreement: UUID, terms: Terms, text: str, *, number: str, signers: Mapping[UUID, Signer]) -> dict[str, object]:
+    """The deed's terms: plain JSON values only, the same for every party."""
+    period = terms.period
+    return {
+        "version": 1, "agreement": str(agreement), "number": number, "title": terms.title,
+        "text_sha256": sha256(text.encode()).hexdigest(),
+        "parties": [{"agency": str(party.agency), "code": signers[party.agency].code, "name": signers[party.agency].name,
+                     "role": party.role} for party in terms.parties if party.agency],
+        "starts_at": _first_moment(period.starts), "ends_at": _last_moment(period.ends),
+        "months": None if period.ends or period.is_open else period.months, "renewal": period.renewal,
+        "sharing": [_row(share) for share in terms.sharing],
+        "grants": [grant for share in terms.sharing for grant in _grants(share, terms)],
+        "duties": [_duty(duty.model_dump(mode="json"), terms) for duty in terms.duties],
+        "confidentiality": _plain(terms.confidentiality), "termination": _plain(terms.termination),
+        "cooperation": terms.cooperation, "mechanisms": terms.mechanisms, "breach": terms.breach,
+        "disputes": terms.disputes, "venue": terms.venue or None, "copies": terms.copies,
+    }
+
+
+def _grants(share: Share, terms: Terms) -> list[dict[str, object]]:
+    """One grant a giver, receiver and category of records; only real time and prompt rows stand open."""
+    if share.timing not in STANDING or share.level is None:
+        return []
+    categories, classes = blanks.opens(share)
+    if classes == []:  # narrowed to nothing: the row's own classes lie outside the category's
+        return []
+    return [{"owner": str(owner), "agency": str(receiver), "category": category, "named": share.category,
+             "clause": share.clause, "level": share.level, "regions": share.regions or None, "classes": classes,
+             "since": _first_moment(share.since), "concerned": share.concerned}
+            for owner, receiver in blanks.pairs(share.giver, terms) for category in categories]
+
+
+def _row(share: Share) -> dict[str, object]:
+    """The row as agreed, also where it opens nothing."""
+    return share.model_dump(mode="json", exclude={"key"})
+
+
+def _duty(duty: dict[str, object], terms: Terms) -> dict[str, object]:
+    who = duty["who"]
+    owes = terms.agencies() if who == "both" else [terms.of_role(str(who))]
+    return {"kind": duty["kind"], "every": duty["every"], "on": duty["on"], "within": duty["within"],
+            "who": [str(agency) for agency in owes if agency], "clause": duty["clause"]}
+
+
+def _plain(part: object) -> object:
+    return part.model_dump(mode="json") if hasattr(part, "model_dump") else None
+
+
+def _first_moment(day: object) -> str | None:
+    """00:00 of the day in Beijing time."""
+    return datetime.combine(day, time(), moments.BEIJING).isoformat() if isinstance(day, date) else None
+
+
+def _last_moment(day: date | None) -> str | None:
+    """24:00 of the day: an agreement runs through its last day (Civil Code, Article 203)."""
+    return moments.day_end(day).isoformat() if day else None
