@@ -3,8 +3,9 @@ import os
 import re
 from pathlib import Path
 
-CATALOG = Path(__file__).parent / "commands" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
-ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.+)"$', re.M)  # `translations update` writes one line each
+CATALOG = Path(__file__).parent / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+ENTRY = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n)+)', re.M)
+LINE = re.compile(r'^"(.*)"$', re.M)
 
 
 def is_chinese() -> bool:
@@ -16,11 +17,12 @@ def is_chinese() -> bool:
 def _catalog() -> dict:
     if not is_chinese() or not CATALOG.exists():
         return {}
-    return {_plain(key): _plain(value) for key, value in ENTRY.findall(CATALOG.read_text("utf-8"))}
+    text = CATALOG.read_text("utf-8")
+    return {_plain(key): _plain(words) for key, words in ENTRY.findall(text.rstrip("\n") + "\n") if _plain(words)}
 
 
-def _plain(text: str) -> str:
-    return text.replace('\\"', '"').replace("\\\\", "\\")
+def _plain(quoted: str) -> str:
+    return "".join(LINE.findall(quoted)).replace('\\"', '"').replace("\\\\", "\\")
 
 
 WORDS = _catalog()
@@ -29,3 +31,8 @@ WORDS = _catalog()
 def _(text: str, **values: object) -> str:
     """The sentence in the terminal's language, its named places filled."""
     return WORDS.get(text, text) % values if values else WORDS.get(text, text)
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a sentence that is said elsewhere."""
+    return text

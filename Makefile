@@ -1,0 +1,52 @@
+# The two commands are `make demo` and `make test`; `make help` lists the others.
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+LIANDONG := .venv/bin/liandong
+COMPILE := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+  --no-emit-find-links
+ifdef PORT
+export LIANDONG_PORT := $(PORT)
+endif
+.DEFAULT_GOAL := help
+.PHONY: help install develop demo demo-reset stop test lint types bench messages lock
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+install: ## .venv from the hashed locks, browser libraries, translations
+	@test -n "$(PYTHON)" || { echo "No python3 here: install Python 3.11 or newer." >&2; exit 1; }
+	@"$(PYTHON)" -m liandong.web.install
+
+develop:
+	@test -n "$(PYTHON)" || { echo "No python3 here: install Python 3.11 or newer." >&2; exit 1; }
+	@"$(PYTHON)" -m liandong.web.install --dev
+
+demo: install ## start the demonstration; a second run keeps its data
+	@$(LIANDONG) demo
+	@$(LIANDONG) serve --background --open
+
+demo-reset: install ## throw the demonstration's data away and start over
+	@$(LIANDONG) demo --reset
+	@$(LIANDONG) serve --background --open
+
+stop: ## stop what `make demo` started
+	@$(LIANDONG) stop
+
+test: develop lint ## every check and every test
+	@.venv/bin/pytest -n 2
+
+lint: develop ## ruff, mypy, import contracts, translations
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/python -m liandong.web.translations check
+
+bench: develop ## the ledger's speed: rows appended a second, a million rows verified
+	@.venv/bin/python -m bench
+
+messages: develop ## add new texts to the catalogs of their modules
+	@.venv/bin/python -m liandong.web.translations update
+
+lock: develop ## resolve the locks again
+	@for name in requirements requirements-build requirements-node requirements-dev; do \
+	  $(COMPILE) $$name.in -o $$name.txt || exit 1; done
+	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
