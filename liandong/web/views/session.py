@@ -27,7 +27,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
         if idle.is_locked(request, request.actor.at):
             return _page(request)
         return _repeat(request) or redirect(_next(request))
-    if "forget" in request.POST:
+    if "forget" in request.POST and not idle.is_locked(request, request.actor.at):
         drafts.drop(request.actor, idle.PLACE)
         return redirect("/")
     page_asks = request.headers.get("Accept") == "application/json"
