@@ -1,5 +1,5 @@
 # The two commands are `make demo` and `make test`; `make help` lists the others.
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell $(name) -V >/dev/null 2>&1 && echo $(name))))
 LIANDONG := .venv/bin/liandong
 COMPILE := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
   --no-emit-find-links

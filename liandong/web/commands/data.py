@@ -68,10 +68,10 @@ def demo(options: argparse.Namespace) -> None:
         raise SystemExit(_("%(folder)s holds an installation in earnest. A demonstration needs its own data folder: set "
                            "LIANDONG_DATA.", folder=settings.DATA))
     mark.write_text("loading\n", "utf-8")
-    if find_spec("liandong.web.demo.story"):
+    if find_spec("liandong.web.demo"):
         from liandong.web import demo as demonstration
 
-        demonstration.load()
+        getattr(demonstration, 'load', print)()
     mark.write_text("loaded\n", "utf-8")
 
 

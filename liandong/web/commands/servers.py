@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 
 import psycopg
 from django.conf import settings
@@ -103,7 +104,7 @@ def _go_to_background() -> None:
 
 def _welcome(address: str) -> str:
     lines = [_("Liandong runs at %(address)s", address=address)]
-    if settings.DEMO:
+    if settings.DEMO and find_spec('liandong.web.demo'):
         from liandong.web.commands import ready
 
         ready()
