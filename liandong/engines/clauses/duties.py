@@ -19,7 +19,7 @@ _ACTS = (
     ("return", r"归还|返还|退还|交还|送还|还回|还给|奉还"),
     ("meeting", r"(?:联席|工作|协作|合作|联防|协调|警务|领导小组)?(?:会议|例会|座谈会|碰头会|联席会|年会|研讨会|工作会|协商会|协调会|联防会)|会晤|碰(?:一?次)?头|会商|磋商|见面|开[^,。;]{0,6}会|座谈|碰面"),
     ("training", r"培训|轮训|集训|授课|演练|练兵|实训|业务交流|业务学习|研修|跟班|联训|训练|比武"),
-    ("publicity", r"宣传|普法|宣讲|讲座|法治课|法制课|安全教育|宣导|法治教育|法制教育|警示教育|防范知识"),
+    ("publicity", r"宣传|普法|宣讲|讲座|法治课|法制课|安全教育|宣导|法治教育|法制教育|警示教育"),
     ("evaluation", r"考核|评估|评价|考评|评议|测评|评比"),
     ("operation", r"巡逻|联巡|巡查|巡护|巡防|执勤|联勤|联合行动|专项行动|统一行动|收网行动|清山行动|整治|清查|联合检查|安全检查|联合执法|设卡|盘查|排查|统一清查|联合勤务|检查"),
     ("notice", r"通知|告知|通告|知会|打招呼|通报给"),
@@ -27,7 +27,10 @@ _ACTS = (
 _ACT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _ACTS))
 # "收到通知后", "接到报告之日起": a condition, not an act.
 _CONDITION = re.compile(r"^(?:书|单|函|书面|材料|请求)?(?:之?后|之?日起?|起|之?时|的之?日)")
-_ENDING = re.compile(r"解除|终止(?!妊)|退出|期满|届满|续签|续期|顺延|延期|延展|异议|中止|不干了|违约|整改|改正|纠正|补救|争议|诉讼|仲裁|赔偿|滞纳|迟延|逾期|协议有效|生效")
+_ENDING = re.compile(
+    r"解除|终止|退出|续签|续期|续约|顺延|延展|异议|中止|不干了|(?:协议|合同|合作|有效|期限?|约定|^)(?:期满|届满|到期)|^(?:期满|届满|到期)|争议|诉讼|仲裁|协议有效"
+)
+_FAULT = re.compile(r"违约|整改|改正|纠正|补救|赔偿|滞纳|迟延|逾期")
 _REQUEST = re.compile(r"请求|协查|来函|函|收到|接到|接收|申请|要求|委托|查询|询问|送检|文书|报送|提出|协助|协作|止付|调取|请示|自收")
 _ANSWER = re.compile(r"答复|回复|回函|复函|回应|查复|回告|反馈")
 _AFTERWARDS = ("reply", "payment", "return", "notice", "report", "intelligence_transfer")
@@ -74,6 +77,7 @@ def _duties(sentence: Sentence, text: str) -> Iterator[tuple[Duty, int, int, flo
     for time in times:
         for act in _bound_acts(text, time, acts, parts, times):
             bound.setdefault(act, []).append(time)
+    _unite(bound)
     for act in sorted(bound, key=lambda one: one.start):
         duty, confidence = _duty(text, act, bound[act], sentence.path)
         if duty:
@@ -83,11 +87,10 @@ def _duties(sentence: Sentence, text: str) -> Iterator[tuple[Duty, int, int, flo
 
 
 def _is_about_the_agreement(text: str, path: tuple[str, ...]) -> bool:
-    """Whether a sentence's times belong to ending, breach or disputes and not to a duty."""
-    match = _ENDING.search(text)
-    if match and not re.search(r"会议|逾期[^,。;]{0,4}(?:归还|答复)", text):
-        return not re.search(r"应(?:当)?(?:于|在)[^,。;]{0,20}(?:归还|答复|回复|支付|返还)", text[:match.start()])
-    return any(re.search(r"违约|解除|终止|争议", heading) for heading in path[-2:])
+    """Whether a sentence's times belong to ending or disputes and not to a duty."""
+    if any(re.search(r"违约|解除|终止|争议", heading) for heading in path[-2:]):
+        return True
+    return _ENDING.search(text) is not None and not re.search(r"会议|归还|返还", text)
 
 
 def _acts(text: str, parts: list[tuple[int, int]]) -> list[_Act]:
@@ -97,7 +100,9 @@ def _acts(text: str, parts: list[tuple[int, int]]) -> list[_Act]:
             kind = match.lastgroup or ""
             if _CONDITION.match(text[match.end():match.end() + 6]) or is_denied(text, *match.span()):
                 continue
-            if text[match.end():match.end() + 1] in ("员", "者", "函", "书", "费", "台", "机", "车") or _is_attribute(text, match.end()):
+            if _FAULT.search(text[max(0, match.start() - 16):match.end() + 6]):
+                continue
+            if kind != "payment" and text[match.end():match.end() + 1] in ("员", "者", "函", "书", "费", "台", "车") or _is_attribute(text, match.end()):
                 continue
             found.append(_Act(kind, match.start(), match.end(), order))
     return found
@@ -129,6 +134,16 @@ def _bound_acts(text: str, time: Time, acts: list[_Act], parts: list[tuple[int, 
     return [earlier[-1]] if earlier else []
 
 
+def _unite(bound: dict[_Act, list[Time]]) -> None:
+    """Join a period and a limit that one act, said twice, carries ("每年支付…,于…日内付清")."""
+    for act in sorted(bound, key=lambda one: one.start):
+        for other in sorted(bound, key=lambda one: one.start):
+            if act in bound and other in bound and act.start < other.start and act.kind == other.kind and act.kind != "reply":
+                periods = [any(time.is_period for time in bound[one]) for one in (act, other)]
+                if periods == [True, False]:
+                    bound[act] += bound.pop(other)
+
+
 def _coordinated(text: str, acts: list[_Act], time: Time) -> list[_Act]:
     """The best act and those joined to it by 、 or 和."""
     first = _best(acts, time)
@@ -146,7 +161,7 @@ def _best(acts: list[_Act], time: Time) -> _Act:
         return next((act for act in acts if act.kind in _AFTERWARDS), acts[0])
     nearest = acts[0]
     for act in acts[1:]:
-        if act.start - nearest.end <= 6 and nearest.kind in ("intelligence_transfer", "operation", "notice") and act.kind in ("meeting", "training", "publicity"):
+        if act.start - nearest.end <= 6 and nearest.kind in ("intelligence_transfer", "operation", "notice", "publicity") and act.kind in ("meeting", "training", "publicity"):
             return act
     return nearest
 

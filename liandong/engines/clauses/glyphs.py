@@ -20,6 +20,10 @@ _OPENING = re.compile(
     r"附件|附则|签|协议|合同|地址|日期|联系|法定|负责人|代表|[一二三四五六七八九十]是|\d{1,2}[.、 ])")
 _DOCUMENT = re.compile(r"(?:协议书?|合同书?|备忘录?|意向书?|公约|约定|方案|责任书|章程|计划|办法)(?:[(（].{0,8}[)）])?\s*$")
 _SHORTEST_WRAPPED = 22
+# "甲方  某某公安局" on a line of its own: the gap stands for a colon.
+_BARE_LABEL = re.compile(
+    r"^[ \t\u3000]*[甲乙丙丁戊己][ \t\u3000]?方(?:[(（][^()（）\n]{0,20}[)）])?([ \t\u3000])[ \t\u3000]*(?![甲乙丙丁戊己][ \t\u3000]?方|应|负责|职责|责任|义务|须|可|有权)"
+    r"(?=[\u4e00-\u9fff_×X\[【(（][^。；，;\n]{0,40}$)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Page:
 def page_of(raw: str) -> Page:
     """Return the page of a text: spaces dropped, wrapped lines joined, glyphs unified one by one."""
     soft = _soft_breaks(raw)
+    labelled = {match.start(1) for match in _BARE_LABEL.finditer(raw)}
     kept: list[str] = []
     origin: list[int] = []
     for place, character in enumerate(raw):
@@ -54,7 +59,7 @@ def page_of(raw: str) -> Page:
                 continue
             kept.append("\n")
         else:
-            glyph = _glyph(character)
+            glyph = ":" if place in labelled else _glyph(character)
             if not glyph:
                 continue
             kept.append(glyph)

@@ -39,7 +39,7 @@ def read_number(page: Page) -> Iterator[Found]:
         stop = _NUMBER_END.search(head, label.end())
         end = min(stop.start() if stop else len(head), label.end() + 40)
         value = head[label.end():end].strip(")")
-        if not value.strip("-_./号第 ") or BLANK_VALUE.search(value):
+        if not value.strip("-_./号第 ()[]【】〔〕") or BLANK_VALUE.search(value):
             yield Found("blanks.number", True, label.start(), max(end, label.end()), 0.95)
             return
         start = label.end()
@@ -71,8 +71,10 @@ def read_title(page: Page) -> Iterator[Found]:
 
 def _head_lines(text: str) -> list[tuple[int, int]]:
     """The lines before the parties and the preamble, without number lines."""
-    end = _HEAD_END.search(text[:_LONGEST_HEAD], 1)
+    end = _HEAD_END.search(text[:_LONGEST_HEAD])
     stop = end.start() if end else min(len(text), _LONGEST_HEAD)
+    if end and end[0] in "。;":
+        stop = max(text.rfind("\n", 0, stop), 0)  # the beginning of a sentence is no title
     lines: list[tuple[int, int]] = []
     start = 0
     for line in text[:stop].split("\n"):

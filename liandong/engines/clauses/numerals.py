@@ -71,7 +71,7 @@ class Length:
 
 
 _MONTHS_PER = {"年": 12, "周年": 12, "个年头": 12, "年度": 12, "季度": 3, "个季度": 3, "个月": 1, "月": 1}
-SPAN = rf"(?:{SAID}个?半?(?:周年|年度|年(?![0-9一二三四五六七八九十]月)|个?月|个?季度|日|天)半?|半年)"
+SPAN = rf"(?:{SAID}个?半?(?:周年|年度|年(?!(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)|个?月|个?季度|日|天)半?|半年)"
 _SPAN_PARTS = re.compile(rf"(?:({SAID})(个半)?个?(周年|年度|年|月|季度|日|天)(半)?|(半年))")
 
 
@@ -87,5 +87,7 @@ def months_of(text: str) -> int | None:
         return None
     if match[3] in ("日", "天"):
         return amount // 30 if amount and amount % 30 == 0 else 12 if amount == 365 else None
+    if amount > 99:
+        return None
     months = amount * _MONTHS_PER.get(match[3], 1)
     return months + (6 if (match[2] or match[4]) and match[3] != "月" else 0)

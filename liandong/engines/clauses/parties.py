@@ -8,7 +8,7 @@ from liandong.engines.clauses.glyphs import Page
 
 ROLES = "甲乙丙丁戊己庚辛"
 _ROLE = f"[{ROLES}]方"
-_LABEL = re.compile(rf"({_ROLE})\)?(?P<note>\([^()\n]{{0,30}}\))?(?:名称|单位|全称)?(?:(?P<colon>:)|[为是]:?(?=[\u4e00-\u9fff_×X\[【(]))")
+_LABEL = re.compile(rf"({_ROLE})\)?(?P<note>\([^()\n]{{0,30}}\))?(?:名称|单位|全称)?(?:(?P<colon>】?:|】)|[为是]:?(?=[\u4e00-\u9fff_×X\[【(]))")
 _NAME_END = re.compile(
     r"[\n。;,]|法定|负责人|地址|住所|住址|联系|电话|代表|统一社会|邮编|邮政|开户|账号|签[订字章署约]|盖章|日期|鉴于|传真|职务|身份证|"
     r"为(?=了|加强|进一步|充分|维护|打击|有效|提升|提高|明确|适应|切实|保障|推进|更好|全面|共同|做好|落实|防范|预防|深化|规范|发挥|确保|净化|严厉)|"
@@ -17,7 +17,7 @@ _NAME_END = re.compile(
 )
 _SIGNED = re.compile(r"[盖签章印]")
 _CALLED = re.compile(rf"(?P<name>[^,。;:、\n()]{{2,60}}?)\((?:(?:以下|下)?(?:合|统|简)?称?(?:为|作)?)\"?(?P<role>{_ROLE})\"?\)")
-_WRAPPED = re.compile(rf"(?P<role>{_ROLE})\((?P<name>[^()\n]{{3,40}})\)(?=[、,和与及])")
+_WRAPPED = re.compile(rf"(?P<role>{_ROLE})\((?P<name>[^()\n]{{2,40}}(?:局|所|队|处|校|院|公司|中心|学|政府|办|委|站|行|会))\)(?!:)")
 _NOUNS = (
     "公安局|公安厅|公安部|公安处|分局|派出所|总队|支队|大队|中队|警务站|警务室|检察院|法院|司法局|管理局|管委会|办事处|委员会|"
     "(?:镇|乡|县|市|区|州|省)政府|有限公司|公司|集团|学校|学院|大学|中学|小学|幼儿园|医院|银行|协会|中心|公安机关|戒毒所|看守所|监狱|海关|街道办"
@@ -53,7 +53,7 @@ def _labelled(page: Page) -> dict[str, Found]:
     signed: dict[str, Found] = {}
     for match in _LABEL.finditer(page.text):
         role, note = match[1], match["note"] or ""
-        stop = _NAME_END.search(page.text, match.end())
+        stop = _NAME_END.search(page.text, _past_brackets(page.text, match.end()))
         end = min(stop.start() if stop else len(page.text), match.end() + 60)
         if _SIGNED.search(note):
             signed.setdefault(role, _named(page, role, (match.end(), end), 0.6, match.start()))
@@ -63,6 +63,12 @@ def _labelled(page: Page) -> dict[str, Found]:
         if one.value is not None:
             found.setdefault(role, one)
     return found
+
+
+def _past_brackets(text: str, start: int) -> int:
+    """Where a value that begins with a bracket may first end: a description in brackets is one word."""
+    match = re.match(r"\[[^\]\n]{0,40}\]|【[^】\n]{0,40}】|\((?!以下|下称|简称)[^)\n]{0,40}\)|\{[^}\n]{0,40}\}", text[start:start + 44])
+    return start + match.end() if match else start
 
 
 def _is_definition(text: str, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ _MIDDLE = r"[^,。;\n0-9一二三四五六七八九十壹贰叁肆伍陆柒捌�
 _SIGNED = r"(?:签字|签订|签署|盖章|签约|签章|签名|签定|订立|签)"
 _LENGTHS = (
     re.compile(rf"(?P<cue>{_TERM}){_MIDDLE}:?(?:自[^,。;\n]{{0,24}}?(?:之日|当日|那天)(?:起|算起)?[,计]?(?:算)?(?:的)?)?(?P<span>{SPAN})(?!前|内(?!有效)|以前|后)"),
-    re.compile(rf"(?P<cue>{_THING}[^,。;\n]{{0,6}}?(?:有效|管|先管|先定|暂定|试行|定)(?:期)?(?:为|是)?)(?P<span>{SPAN})(?!前|后)"),
+    re.compile(rf"(?P<cue>{_THING}[^,。;\n]{{0,6}}?(?:有效|管|先管|先定|暂定|试行|定|一签|签|执行期|执行)(?:期)?(?:为|是)?)(?P<span>{SPAN})(?!前|后)"),
     re.compile(rf"(?P<cue>之日起|签字起|生效起|日起)(?:计算?|算)?,?(?:为期|有效期)?(?P<span>{SPAN})(?=内?有效|为限|[。,;\n]|止)"),
     re.compile(rf"(?P<span>{SPAN})(?P<cue>内有效|有效|为限|为期)"),
 )
@@ -25,6 +25,7 @@ _OPEN_LENGTH = re.compile(rf"(?P<cue>{_TERM})(?:\(?[年月]\)?)?(?:限|共|为|�
 _ANY_DATE = rf"(?:{DATE}|{OPEN_DATE})"
 _RANGE = re.compile(rf"(?P<first>{_ANY_DATE})(?:\(含\)|当日|零时)?(?:起|开始|生效|施行|实施|执行)*[,、]?(?:有效)?(?:至|到|-+|~)(?P<last>{_ANY_DATE})")
 _UNTIL = re.compile(rf"(?:至|到|截至|截止到?|止于|终止于)(?P<last>{_ANY_DATE})(?P<stop>止|为止|终止|失效|届满|到期|期满)?")
+_ENDS_ON = re.compile(rf"(?:于|在)(?P<last>{_ANY_DATE})(?:终止|届满|到期|失效|期满)")
 _FROM = re.compile(rf"(?:自|从|由|打|于|期限:|期:)(?P<first>{_ANY_DATE})(?:\(含\))?(?:开始|算|生效|施行|实施|执行|起|正式)")
 _EFFECTIVE = re.compile(rf"(?P<first>{DATE})(?:起|开始|正式)*(?:生效|施行|实施|执行)")
 _ABOUT = re.compile(r"有效|期限|协议|合同|备忘|约定|合作期|服务期|生效|起止|施行|算起|【期限】")
@@ -95,8 +96,8 @@ def _range(sentence: Sentence) -> Iterator[Found]:
             yield from _day(sentence, match, "first", "starts", 0.96)
             yield from _day(sentence, match, "last", "ends", 0.96)
             taken = match.end()
-    for match in _UNTIL.finditer(text, taken):
-        if about or match["stop"]:
+    for match in (*_UNTIL.finditer(text, taken), *_ENDS_ON.finditer(text, taken)):
+        if about or match.groupdict().get("stop"):
             yield from _day(sentence, match, "last", "ends", 0.9)
     for match in (*_FROM.finditer(text, taken), *_EFFECTIVE.finditer(text, taken)):
         if about:
@@ -135,6 +136,8 @@ def _renewal(sentence: Sentence, previous: Sentence | None) -> Iterator[Found]:
             if value == "by_agreement" and not (_CONSENTED.search(text) and _RENEWAL_TIME.search(text)):
                 continue
             if re.search(r"保密|遇节假日|不可抗力|工期|交付|办理期限|答复期限", text[:match.start()]) and "协议" not in text[:match.end()]:
+                continue
+            if value == "automatic" and "接着" in match[0] and re.search(r"可以|可再|再续|想接着", text):
                 continue
             if value == "new_agreement" and "补充" in text[match.start():match.end() + 4]:
                 continue

@@ -41,7 +41,9 @@ def read_confidentiality(sentences: list[Sentence]) -> Iterator[Found]:
 
 
 def _is_about_information(text: str, sentence: Sentence) -> bool:
-    words = r"信息|情报|秘密|机密|资料|数据|内容|案情|消息|隐私|保密|泄露|泄漏|披露|透露|方案|档案"
+    if re.search(r"转让|转包|分包|权利义务|抵押", text) and not re.search(r"信息|情报|秘密|资料", text):
+        return False
+    words = r"提供|材料|信息|情报|秘密|机密|资料|数据|内容|案情|消息|隐私|保密|泄露|泄漏|披露|透露|方案|档案"
     return bool(re.search(words, text)) or any("保密" in heading for heading in sentence.path)
 
 
@@ -50,15 +52,15 @@ def _secrecy(sentence: Sentence, match: re.Match[str], forbids: bool, confidence
 
 
 _THING = r"(?:本?协议书?|本?合同|本?约定|本?备忘录?|合作关系?|协作关系|合作)"
-_END = rf"(?:解除|终止|退出|撤销|中止|解约|不干|停止合作|散伙|退约|作废)"
-_ABOUT_END = re.compile(rf"{_END}[^,。;]{{0,6}}?{_THING}|{_THING}[^,。;]{{0,30}}?{_END}|{_END}|(?:退出|解约|不干|散伙|退伙)")
+_END = rf"(?:解除|终止|退出|撤销|中止|解约|不干|不想干|不愿干|停止合作|散伙|退约|作废)"
+_ABOUT_END = re.compile(rf"{_END}[^,。;]{{0,6}}?{_THING}|{_THING}[^,。;]{{0,30}}?{_END}|{_END}|(?:退出|解约|不想干|不干|散伙|退伙)")
 _NOTICE = re.compile(
     rf"(?:提前|提早|预先|事先|于|应|须|至少)?(?P<amount>{SAID}|{BLANK}|半)个?(?P<unit>工作日|日|天|个?月|周|星期)(?:之?前|以前)?[^,。;]{{0,12}}?(?:通知|告知|打招呼|打个招呼|说一声|吱|书面|知会|提出)"
 )
 _ANYONE = re.compile(r"任何一方|任一方|一方|[甲乙丙丁]方|各方|双方均可|均可|哪家|哪一?方|谁|单方")
 _MAY = re.compile(r"可以?|有权|得以?(?![到出])|要求|需要?|应(?:当)?提前|须提前|就行|即可|真不想|想|提出|提前")
 _NO_END = re.compile(rf"(?:不得|不可|不能|不许|不准|无权|均不得)(?:擅自|单方面?|随意|任意|无故|提前|自行)*[^,。;]{{0,4}}?{_END}")
-_AGREED = re.compile(rf"(?:协商一致|双方同意|一致同意|各方同意|协商同意|共同同意|协商)[^。;]{{0,24}}?{_END}|{_END}[^。;]{{0,20}}(?:协商一致|一致同意|双方同意)")
+_AGREED = re.compile(rf"(?:协商一致|双方同意|一致同意|各方同意|协商同意|共同同意|协商)[^。;]{{0,24}}?{_END}|{_END}[^。;]{{0,20}}(?:协商一致|一致同意|双方同意|协商同意|各方同意|(?:经|征得)[^,。;]{{0,6}}同意)")
 _EXPIRY = re.compile(r"期满|届满|到期|有效期(?:满|结束)|自动终止|自动失效|自然终止")
 _FAULT = re.compile(r"违约|违反|不履行|未履行|未按|逾期|拒不|守约|严重|不合格|不达标|不改|未能履行|弄虚作假|过错")
 

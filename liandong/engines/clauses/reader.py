@@ -43,7 +43,11 @@ def _found(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
     if rows:
         first = rows[0]
         yield Found("cooperation.information_sharing", "information_sharing", first.start, first.end, 0.85)
-    yield from duties.read_duties(body, masked)
+    dated = list(duties.read_duties(body, masked))
+    yield from dated
+    for one in dated:
+        if one.value["kind"] == "meeting":
+            yield Found("mechanisms.joint_meeting", "joint_meeting", one.start, one.end, 0.75)
     yield from cooperation.read_mechanisms(_without_disputes(body), masked)
     yield from pledges.read_confidentiality(body)
     yield from pledges.read_termination(body)

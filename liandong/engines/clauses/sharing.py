@@ -19,7 +19,7 @@ _CONTINUES = re.compile(r"^(?:包括|包含|含|如|例如|比如|即|主要|特
 _PURPOSE = re.compile(r"^(?:以便|以利|以确保|确保|从而|便于|以期|以及时|为了|为有效|进而)")
 _SECRET = re.compile(r"保密|泄露|泄漏|外泄|秘密")
 _OTHER_ACT = re.compile(
-    r"(?:打击|查处|抓捕|追捕|缉捕|抓获|侦办|侦破|排查|整治|处置|调查|破获|预防|防范|防控|遏制|打掉|控制|协助|堵截|拦截|查获|惩治|严惩|应对|减少|消除|缓解|化解|侦查|办理|审理|掌握|维护|扰乱|稳定)"
+    r"(?:打击|查处|逮捕|拘留|拘传|传唤|押解|抓捕|追捕|缉捕|抓获|侦办|侦破|排查|整治|处置|调查|破获|预防|防范|防控|遏制|打掉|控制|协助|堵截|拦截|查获|惩治|严惩|应对|减少|消除|缓解|化解|侦查|办理|审理|掌握|维护|扰乱|稳定)"
     r"(?:和[^,。;、]{2}|与[^,。;、]{2}|、[^,。;、]{2})?(?:各类|跨区域|跨地区|交通|重大|刑事|相关|有关|的|网上|一批)*$"
 )
 _TIMINGS = (
@@ -63,7 +63,7 @@ def _rows(sentence: Sentence, text: str) -> Iterator[Found]:
         if act is None or is_denied(text, one.start, one.end) or names_a_body(text, one.end):
             continue
         start, end = parts[place]
-        if act == place and _is_other_object(text, one, start, acts[act] or 0) or _PURPOSE.match(text[start:end]):
+        if _is_other_object(text, one, start) or _PURPOSE.match(text[start:end]):
             continue
         timing, span = _timing(text, parts, place, act)
         first = min(one.start, span[0]) if span else one.start
@@ -92,7 +92,7 @@ def _act_in(text: str, start: int, end: int) -> int | None:
     for match in _SHARE.finditer(text, start, end):
         if is_denied(text, *match.span()) or _UPWARDS.search(text[start:match.start()]):
             continue
-        if text[match.end():match.end() + 1] == "的" or text[match.end():match.end() + 2] in ("后的",):
+        if re.match(r"的|(?:书|单)?(?:之?后|之日|时(?!候))", text[match.end():match.end() + 3]):
             continue
         return match.start()
     return None
@@ -116,10 +116,10 @@ def _governing(text: str, parts: list[tuple[int, int]], acts: list[int | None], 
 
 
 def _is_list(phrase: str) -> bool:
-    return "、" in phrase and not re.search(r"应|须|开展|进行|组织", phrase)
+    return "、" in phrase and not re.search(r"应|须|开展|进行|组织|协助|执行|代为|侦查|取证|抓捕", phrase)
 
 
-def _is_other_object(text: str, one: _Named, start: int, act: int) -> bool:
+def _is_other_object(text: str, one: _Named, start: int) -> bool:
     """Whether another verb than the sharing one takes the category as its object."""
     if re.match(r"(?:的)?(?:信息|情况|线索|动态|资料|数据|情报)", text[one.end:one.end + 4]):
         return False

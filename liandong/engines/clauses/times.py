@@ -12,7 +12,7 @@ _UNITS = {
     "年": "year", "年度": "year", "学期": None, "学年": "year", "晚": "day", "夜": "day", "旬": None,
 }
 _EVERY = re.compile(
-    rf"每个?(?P<many>(?!一年半)(?:{NUMBER}|半)个?)?(?P<unit>半年|学期|学年|季度?|年度?|月|周|星期|礼拜|天|日|晚|夜|旬)(?!逾期|人|名|车|套|起|均|向)(?!每人)"
+    rf"每个?(?P<many>(?!一年半)(?:{NUMBER}|半)个?)?(?P<unit>半年|学期|学年|季度?|年度?|月|周|星期|礼拜|天|日|晚|夜|旬)(?!逾期|人|名|车|套)"
     r"|(?P<by>[按逐])(?P<byunit>季度?|年度?|月|周|日|天|旬)(?![内前])"
     rf"|(?P<times>{NUMBER}|半)个?(?P<timesunit>季度?|年|月|周|星期|天)[^,。;、内前后]{{0,6}}?(?:一|1|{NUMBER})[次回趟]"
     r"|一(?P<one>月|周|季|年|日)一(?=[\u4e00-\u9fff])"
@@ -63,7 +63,7 @@ def _periods(text: str) -> Iterator[Time]:
         every, known = _every(match)
         if not known:
             continue
-        on, end = _day(text, match.end())
+        on, end = _day(text, match.end("timesunit") if match["times"] else match.end())
         yield Time(match.start(), end, every, on, None, True, every is None)
         taken = end
     for match in _LATER_DAY.finditer(text):
