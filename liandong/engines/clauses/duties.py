@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from liandong.engines.clauses.found import Found
-from liandong.engines.clauses.grammar import agent_of, is_denied, phrases
+from liandong.engines.clauses.grammar import NOBODY, agent_of, is_denied, phrases
 from liandong.engines.clauses.model import Duty
 from liandong.engines.clauses.outline import Sentence
 from liandong.engines.clauses.times import Time, times_in
 
 _ACTS = (
     ("intelligence_transfer", r"情报[^,。;、]{0,6}?(?:会商|交流|研判|分析)(?:会议|会)?|涉[毒黑恶]情报[^,。;]{0,4}会|传递|交换|互换|通报|推送|互通|传送|互传|"
-                              r"(?:交流|互享|共享|发布|抄送)(?!会|活动|学习)"),
+                              r"交流(?!会|活动|学习|[^,。;]{0,24}(?:经验|做法|方法))|互享|共享|发布|抄送|移送"),
     ("report", r"报送|上报|汇报|报告(?!书)|报备|月报|周报|日报"),
-    ("reply", r"答复|回复|回函|复函|回应|反馈|办结|办理完毕|完成(?:调查|协查|核查)|出具[^,。;]{0,6}?(?:意见|结果|文书)|受理|作出[^,。;]{0,4}?(?:决定|响应|答复)|查复|回告|办理"),
-    ("payment", r"支付|付清|结清|付款|缴纳|拨付|结算|打款|汇款|转账|给付|付给|交纳"),
+    ("reply", r"答复|回复|回函|复函|回应|反馈|办结|办理完毕|完成(?:调查|协查|核查)|出具[^,。;]{0,6}?(?:意见|结果|文书)|受理|作出[^,。;]{0,4}?(?:决定|响应|答复)|响应|查复|回告|办理"),
+    ("payment", r"支付|付清|结清|付款|缴纳|拨付|结算|打款|汇款|转账|给付|付给|交纳|(?:钱|款|费用?)[^,。;]{0,10}?(?:打给|打到|交给|付|交清)"),
     ("return", r"归还|返还|退还|交还|送还|还回|还给|奉还"),
-    ("meeting", r"(?:联席|工作|协作|合作|联防|协调|警务|领导小组)?(?:会议|例会|座谈会|碰头会|联席会|年会|研讨会|工作会|协商会|协调会|联防会)|会晤|碰(?:一?次)?头|会商|磋商|见面|开[^,。;]{0,6}会|座谈|碰面"),
-    ("training", r"培训|轮训|集训|授课|演练|练兵|实训|业务交流|业务学习|研修|跟班|联训|训练|比武"),
+    ("meeting", r"(?:联席|工作|协作|合作|联防|协调|警务|领导小组)?(?:会议|例会|座谈会|碰头会|联席会|年会|研讨会|工作会|协商会|协调会|联防会)|会晤|碰(?:一?次)?头|会商|磋商|见面|开(?![展始通放发设])(?:(?!情报|宣传)[^,。;]){0,6}?会|座谈|碰面"),
+    ("training", r"培训|轮训|集训|授课|演练|练兵|实训|业务交流|业务学习|研修|跟班|联训|训练|比武|学习考察|考察学习|互派(?:业务)?(?:民警|教官|骨干)|上[^,。;]{0,4}课|讲课"),
     ("publicity", r"宣传|普法|宣讲|讲座|法治课|法制课|安全教育|宣导|法治教育|法制教育|警示教育"),
     ("evaluation", r"考核|评估|评价|考评|评议|测评|评比"),
     ("operation", r"巡逻|联巡|巡查|巡护|巡防|执勤|联勤|联合行动|专项行动|统一行动|收网行动|清山行动|整治|清查|联合检查|安全检查|联合执法|设卡|盘查|排查|统一清查|联合勤务|检查"),
@@ -49,10 +49,18 @@ class _Act:
 def read_duties(sentences: list[Sentence], masked: str) -> Iterator[Found]:
     """Find the dated duties in the order of the text."""
     found: list[tuple[Duty, int, int, float]] = []
+    heir: str | None = None
     for sentence in sentences:
         text = masked[sentence.start:sentence.end]
         for duty, start, end, confidence in _duties(sentence, text):
+            if heir and confidence <= NOBODY:  # "甲方…支付;…内付清": the agent carries over the semicolon
+                duty = replace(duty, who=heir)
             found.append((duty, sentence.start + start, sentence.start + end, confidence))
+        if text.endswith(";"):
+            who, sure = agent_of(text, len(text), ())
+            heir = who if sure > NOBODY else heir
+        else:
+            heir = None
     kept = [one for order, one in enumerate(found) if not _is_repeated(found, order)]
     for order, (duty, start, end, confidence) in enumerate(kept):
         yield Found(f"duties.{order}", asdict(duty), start, end, confidence)
@@ -75,7 +83,7 @@ def _duties(sentence: Sentence, text: str) -> Iterator[tuple[Duty, int, int, flo
     acts = _acts(text, parts)
     bound: dict[_Act, list[Time]] = {}
     for time in times:
-        for act in _bound_acts(text, time, acts, parts, times):
+        for act in _bound_acts(time, [one for one in acts if not _has_period(one, time, bound)], parts, times, text):
             bound.setdefault(act, []).append(time)
     _unite(bound)
     for act in sorted(bound, key=lambda one: one.start):
@@ -112,7 +120,12 @@ def _is_attribute(text: str, end: int) -> bool:
     return re.match(r"(?:工作)?(?:的(?!信息|情况|人员)|结果(?!$|[,。;报通书送])|问题|成果|信息(?!共享|交流|互通))", text[end:end + 5]) is not None
 
 
-def _bound_acts(text: str, time: Time, acts: list[_Act], parts: list[tuple[int, int]], times: list[Time]) -> list[_Act]:
+def _has_period(act: _Act, time: Time, bound: dict[_Act, list[Time]]) -> bool:
+    """Whether a later period cannot be this act's, which has its own."""
+    return time.is_period and act.end <= time.start and any(other.is_period and other.every for other in bound.get(act, []))
+
+
+def _bound_acts(time: Time, acts: list[_Act], parts: list[tuple[int, int]], times: list[Time], text: str) -> list[_Act]:
     """The acts that a time belongs to: after it in its phrase, else before it, else in the phrases near it."""
     here = next(order for order, (start, end) in enumerate(parts) if start <= time.start < end)
     following = [act for act in acts if act.phrase == here and act.start >= time.end - 1]
@@ -126,7 +139,9 @@ def _bound_acts(text: str, time: Time, acts: list[_Act], parts: list[tuple[int, 
         return [before[-1]]
     reach = 3 if time.within else 2
     later = [act for act in acts if here < act.phrase < here + reach]
-    earlier = [act for act in acts if here - 2 <= act.phrase < here]
+    earlier = [act for act in acts if here - 2 <= act.phrase < here and (not time.within or act.kind in _AFTERWARDS)]
+    if time.within and _FAULT.search(text, *parts[here]):
+        return []
     if time.on is not None and not time.is_period and earlier:
         return [earlier[-1]]
     if later:

@@ -45,6 +45,7 @@ _ALL = re.compile(
     rf"{_ROLE}方?、{_ROLE}方|{_ROLE}方?[和与及]{_ROLE}方|{_ROLE}{{2,4}}[双各三四]?方"
 )
 _LOOSE = re.compile(rf"(?<![向对给与和为到于知将把经归从在导助合求供托请持促受报许权障证织付派绝往替帮使令有])(?:(?P<all>{_ALL.pattern})|(?P<one>{_ROLE}方)(?=[^,。;的]|$))")
+NOBODY = 0.75  # how sure we are of "all" where no one is named
 _OWNER = re.compile(rf"^({_ROLE}方)(?:的)?[^,。;]{{0,6}}(?:责任|义务|职责|权利)")
 
 
@@ -60,7 +61,7 @@ def agent_of(text: str, at: int, path: tuple[str, ...]) -> tuple[str, float]:
         owner = _OWNER.match(heading)
         if owner:
             return owner[1], 0.8
-    return "both", 0.75
+    return "both", NOBODY
 
 
 def _first_agent(text: str, start: int, stop: int) -> str | None:

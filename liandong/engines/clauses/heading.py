@@ -26,6 +26,7 @@ _HEAD_END = re.compile(
     r"[^\n]{0,6}协议由|[甲乙]方|根据(?=[《国有相上我本])|【(?!篇)协议(?!名称)|本(?:协议|合同|备忘|约定|方案)|签[订署约](?:日期|地点|时间|地)[:】]|"
     r"\n[^\n]{0,8}(?:各方|双方|单位)[:\n]|第[一1]条|\n[一1][、.]|[。;]"
 )
+_OWN_LINE = re.compile(r"(?<=\n)([^\n,。;:、()]{2,40}(?:协议书|协议|合同书?|备忘录|意向书|公约|责任书))(?=\n)")
 _LONGEST_HEAD = 400
 _ORGANISED = re.compile(r"(?:局|所|队|处|校|院|公司|机关|中心|政府|学|行|会|室)$|[、与和]$|^关于|关于$")
 BLANK_VALUE = re.compile(r"_|×|[Xx]{2,}|某|\*{2}|…|\[[^\]\d]*\]|【[^】\d]*】|〔[^〕\d]*〕|\([^)\d]*\)|第号|-{3,}|〇〇")
@@ -65,6 +66,7 @@ def read_title(page: Page) -> Iterator[Found]:
             if found[0] == 0:
                 first = _widened(page.text, lines, place)
             best = (first, last)
+    best = best or _later_title(page.text)
     if best:
         yield _titled(page, *best, 0.93)
 
@@ -84,6 +86,13 @@ def _head_lines(text: str) -> list[tuple[int, int]]:
             lines.append((start, last))
         start += len(line) + 1
     return lines
+
+
+def _later_title(text: str) -> tuple[int, int] | None:
+    """A title on a line of its own below the names of the parties."""
+    for match in _OWN_LINE.finditer(text[:_LONGEST_HEAD]):
+        return match.span(1)
+    return None
 
 
 def _last_title(line: str) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ _LENGTHS = (
     re.compile(rf"(?P<cue>{_THING}[^,。;\n]{{0,6}}?(?:有效|管|先管|先定|暂定|试行|定|一签|签|执行期|执行)(?:期)?(?:为|是)?)(?P<span>{SPAN})(?!前|后)"),
     re.compile(rf"(?P<cue>之日起|签字起|生效起|日起)(?:计算?|算)?,?(?:为期|有效期)?(?P<span>{SPAN})(?=内?有效|为限|[。,;\n]|止)"),
     re.compile(rf"(?P<span>{SPAN})(?P<cue>内有效|有效|为限|为期)"),
+    re.compile(rf"(?P<cue>止(?:日)?[,(]?(?:有效期|期限|合作期)?(?:共计?|合计|计|为期|总计))(?P<span>{SPAN})"),
 )
 _OPEN_LENGTH = re.compile(rf"(?P<cue>{_TERM})(?:\(?[年月]\)?)?(?:限|共|为|是|:|暂定|定为|即)*(?P<blank>{BLANK}|(?<=[为是:期限]))个?(?:年|月|周年)(?![_×X0-9月]|{BLANK})")
 _ANY_DATE = rf"(?:{DATE}|{OPEN_DATE})"

@@ -60,7 +60,7 @@ def _found(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
 def _masked(page: Page, named: list[Found]) -> str:
     """The text with names and quoted laws struck out: what they say is not promised."""
     spans = [match.span() for match in _QUOTED.finditer(page.text)]
-    spans += [(one.start, one.end) for one in named if one.value is not None and one.field.split(".")[0] in ("title", "parties", "number")]
+    spans += [(one.start, one.end) for one in named if one.value is not None and one.field.split(".")[0] in ("parties", "number")]
     text = page.text
     for start, end in spans:
         text = text[:start] + "\u25a0" * (end - start) + text[end:]
