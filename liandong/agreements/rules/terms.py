@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+HAN = "一二三四五六七八九十百"
 Label = Annotated[str, Field(max_length=60)]
 
 
@@ -154,6 +155,8 @@ def clause_of(clauses: list[Clause], place: int) -> str:
     if not around:
         return ""
     outer, *inner = sorted(around, key=lambda clause: (clause.start, -clause.end))
+    if not inner:
+        return f"第{outer.number}条" if outer.number.strip(HAN) == "" else outer.number
     return outer.number + "".join(f"（{one.number.strip('（）().、')}）" for one in inner)
 
 

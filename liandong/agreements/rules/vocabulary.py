@@ -1,5 +1,9 @@
 """The words agreements are written in: categories, timings, kinds of duties, cooperation, mechanisms and remedies."""
+from liandong.duties.rules import Every, Kind as DutyKind
 from liandong.kernel.terms import Term, gettext_noop as _
+
+__all__ = ["Breach", "Category", "Cooperation", "Dispute", "DutyKind", "Every", "Giver", "Mechanism", "Renewal", "ROLES",
+           "STANDING", "Timing", "Unit", "label"]
 
 
 class Category(Term):
@@ -34,33 +38,6 @@ class Timing(Term):
 
 
 STANDING = (Timing.REALTIME, Timing.PROMPT)
-
-
-class DutyKind(Term):
-    """What a duty asks for."""
-
-    TRANSFER = "intelligence_transfer", _("Exchange of intelligence")
-    MEETING = "meeting", _("Joint meeting")
-    EVALUATION = "evaluation", _("Evaluation")
-    REPORT = "report", _("Report")
-    REPLY = "reply", _("Reply to requests")
-    PAYMENT = "payment", _("Payment")
-    TRAINING = "training", _("Training")
-    NOTICE = "notice", _("Notification")
-    OPERATION = "operation", _("Joint operation")
-    PUBLICITY = "publicity", _("Public information")
-    RETURN = "return", _("Return of goods")
-
-
-class Every(Term):
-    """How often a duty returns."""
-
-    DAY = "day", _("every day")
-    WEEK = "week", _("every week")
-    MONTH = "month", _("every month")
-    QUARTER = "quarter", _("every quarter")
-    HALF_YEAR = "half_year", _("every half year")
-    YEAR = "year", _("every year")
 
 
 class Unit(Term):

@@ -1,0 +1,8 @@
+"""Everything that changes agreements, one function an officer's verb."""
+from .drafting import Uploaded, edit, lay_in
+from .ending import give_notice, tell_moments
+from .negotiating import agree, change, send, withdraw
+from .signing import exported, sign
+
+__all__ = ["Uploaded", "agree", "change", "edit", "exported", "give_notice", "lay_in", "send", "sign", "tell_moments",
+           "withdraw"]

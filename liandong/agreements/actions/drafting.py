@@ -1,0 +1,100 @@
+"""Take in the text of an agreement and settle its terms while it is a draft."""
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db import IntegrityError, connection, transaction
+
+from liandong.agencies import queries as agencies
+from liandong.engines import clauses
+from liandong.kernel.actor import Actor
+from liandong.kernel.errors import Refused
+from liandong.kernel.terms import gettext_noop as _
+from liandong.kernel.versions import change_as_seen
+
+from .. import queries
+from ..models import Agreement, Source
+from ..rules import filling, reading
+from ..rules.lifecycle import DESK, DRAFTER, Stage
+from ..rules.terms import Terms
+from . import steps
+
+NO_DESK = _("Agreements are drafted by clerks, liaison officers and signatories; ask a colleague who is one.")
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """The file as it came: kept byte for byte beside the draft."""
+
+    name: str
+    media: str
+    content: bytes
+
+
+def lay_in(actor: Actor, *, text: str, uploaded: Uploaded | None = None) -> Agreement:
+    """Make a draft of a text: its terms are read, its parties looked up by their names."""
+    if not actor.roles & DESK:
+        raise Refused(NO_DESK)
+    terms = _known(reading.from_reading(clauses.read(text)))
+    agreement = Agreement.objects.create(
+        title=terms.title, number=terms.number, drafter_id=actor.agency, parties=terms.agencies(), text=text,
+        terms=terms.model_dump(mode="json"), made_at=actor.at, made_by=actor.officer)
+    if uploaded:
+        Source.objects.create(agreement=agreement, name=uploaded.name[:200], media=uploaded.media,
+                              content=uploaded.content, digest=sha256(uploaded.content).hexdigest())
+    steps.note(actor, "lay_in", agreement, facts={"title": agreement.title or (uploaded.name if uploaded else "")},
+               change={"text": text})
+    return agreement
+
+
+def edit(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, version: int) -> Agreement:
+    """Write text and terms of a draft as the officers have them; what the text now says itself is read from it."""
+    if agreement.stage != Stage.DRAFT or DRAFTER not in queries.sides_of(actor, agreement):
+        raise Refused(_("Only a draft is edited; what is on the table is changed with a reason the partners read."),
+                      concerns=agreement.parties)
+    if not actor.roles & DESK:
+        raise Refused(NO_DESK)
+    text, terms = settled(agreement, text=text, terms=terms)
+    agreement = written(agreement, version, text=text, terms=terms)
+    name_parties(agreement, terms)
+    steps.note(actor, "edit", agreement, facts={"title": agreement.title},
+               change={"text": text, "terms": agreement.terms})
+    return agreement
+
+
+def written(agreement: Agreement, version: int, *, text: str, terms: Terms, **changes: object) -> Agreement:
+    """Write text and terms as the officer saw them change; a number that another agreement bears is refused."""
+    try:
+        with transaction.atomic():
+            return change_as_seen(agreement, version, text=text, terms=terms.model_dump(mode="json"), title=terms.title,
+                                  number=terms.number, **changes)
+    except IntegrityError as error:
+        raise Refused(_("The number %(number)s is already another agreement's. Leave it blank, and one is given."),
+                      number=terms.number, field="head-number", concerns=agreement.parties) from error
+
+
+def settled(agreement: Agreement, *, text: str, terms: Terms) -> tuple[str, Terms]:
+    """Text and terms in step: blanks filled, names put in place, and the text read again under the officers' terms."""
+    before = queries.terms_of(agreement)
+    text = text.replace("\r\n", "\n")
+    mine = reading.credited(before, terms)
+    mine.blanks = before.blanks if text == agreement.text else reading.from_reading(clauses.read(text)).blanks
+    text = filling.filled(text, mine, before)
+    return text, reading.merged(mine, reading.from_reading(clauses.read(text)))
+
+
+def name_parties(agreement: Agreement, terms: Terms) -> None:
+    """Write who the parties are; the database lets nobody drop one that has seen it."""
+    named = terms.agencies()
+    if set(named) == set(agreement.parties):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agreements_name_parties(%s, %s::uuid[])", [agreement.pk, named])
+    agreement.refresh_from_db()
+
+
+def _known(terms: Terms) -> Terms:
+    """The parties whose names are those of agencies on the platform."""
+    for party in terms.parties:
+        found = agencies.by_name(party.name) if party.name else None
+        party.agency = found.pk if found else None
+    return terms

@@ -1,0 +1,121 @@
+"""Send, change, agree, withdraw: what passes between the parties until they mean the same."""
+from uuid import UUID
+
+from django.db import connection
+
+from liandong.access import actions as access
+from liandong.agencies import queries as agencies
+from liandong.kernel import moments
+from liandong.kernel.actor import Actor
+from liandong.kernel.canonical import canonical
+from liandong.kernel.errors import Refused
+from liandong.kernel.terms import gettext_noop as _
+from liandong.kernel.versions import change_as_seen
+
+from .. import queries
+from ..models import Agreement
+from ..rules import blanks, deed, filling, redline, wording
+from ..rules.lifecycle import LIFECYCLE, SIGNATORY, Stage
+from ..rules.terms import Source, Terms
+from . import drafting, steps
+
+WHY = _("Say why in a few words: the other parties read it.")
+NOTHING = _("Nothing was changed; agree to it, or change what you do not accept.")
+DROPPED = _("A party that has seen the agreement cannot be taken out. Withdraw it and draft it anew without %(name)s.")
+TO_SIGN = _("“%(title)s” is agreed as %(number)s; your signatory signs it")
+
+
+def send(actor: Actor, agreement: Agreement, *, version: int) -> Agreement:
+    """Lay a complete draft before the other parties; from now on they see it."""
+    steps.allowed(actor, "send", agreement)
+    agreement = change_as_seen(agreement, version, stage=Stage.SENT, sent_at=actor.at, edition=1)
+    steps.lay_on_table(actor, agreement, queries.terms_of(agreement), "")
+    names = agencies.names(steps.others(actor, agreement))
+    steps.note(actor, "send", agreement, facts={"title": agreement.title, "parties": "、".join(names.values())},
+               change={"text": agreement.text, "terms": agreement.terms})
+    steps.tell(actor, "send", agreement, _notice("send"))
+    return agreement
+
+
+def change(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: str, version: int) -> Agreement:
+    """Lay a changed version on the table; every other party has to agree anew."""
+    steps.allowed(actor, "change", agreement)
+    if not why.strip():
+        raise Refused(WHY, field="why", concerns=agreement.parties)
+    before = queries.terms_of(agreement)
+    text, terms = drafting.settled(agreement, text=text, terms=terms)
+    if text == agreement.text and not redline.rows(before, terms):
+        raise Refused(NOTHING, concerns=agreement.parties)
+    _check(agreement, terms)
+    agreement = drafting.written(agreement, version, text=text, terms=terms, edition=agreement.edition + 1)
+    drafting.name_parties(agreement, terms)
+    steps.lay_on_table(actor, agreement, terms, why.strip()[:500])
+    facts = {"edition": str(agreement.edition), "why": why.strip()[:200]}
+    steps.note(actor, "change", agreement, facts=facts, change={"text": text, "terms": agreement.terms})
+    steps.tell(actor, "change", agreement, _notice("change"), why=why.strip()[:200])
+    return agreement
+
+
+def agree(actor: Actor, agreement: Agreement, *, edition: int) -> Agreement:
+    """Agree to the edition on the table; when every party has, what is to be signed is laid down."""
+    steps.allowed(actor, "agree", agreement)
+    steps.hold(agreement, stages=[Stage.SENT], edition=edition)
+    steps.consent(actor, agreement)
+    steps.note(actor, "agree", agreement, facts={"edition": str(edition)})
+    if set(agreement.parties) <= queries.agreed_by(agreement):
+        _fix(actor, agreement)
+    else:
+        steps.tell(actor, "agree", agreement, _notice("agree"))
+    return agreement
+
+
+def withdraw(actor: Actor, agreement: Agreement, *, why: str, version: int) -> Agreement:
+    """Take the agreement off the table; nothing of it can be agreed to or signed any more."""
+    steps.allowed(actor, "withdraw", agreement)
+    if agreement.sent_at and not why.strip():
+        raise Refused(WHY, field="note", concerns=agreement.parties)
+    agreement = change_as_seen(agreement, version, stage=Stage.WITHDRAWN, withdrawn_at=actor.at,
+                               withdrawn_why=why.strip()[:500])
+    steps.note(actor, "withdraw", agreement, facts={"why": why.strip()[:200]})
+    if agreement.sent_at:
+        steps.tell(actor, "withdraw", agreement, _notice("withdraw"))
+    return agreement
+
+
+def _fix(actor: Actor, agreement: Agreement) -> None:
+    """Lay down what is signed: the text with its number and annex, the terms over its digest; neither changes again."""
+    terms, number = queries.terms_of(agreement), agreement.number or _issue(actor, agreement.pk)
+    text = filling.numbered(agreement.text, terms, number)
+    if number not in text:
+        terms.sources["number"] = Source()  # the annex says it then
+    terms.number = number
+    text = wording.complete(text, terms)
+    signers = {agency.pk: deed.Signer(agency.code, agency.name)
+               for agency in agencies.agencies().filter(pk__in=agreement.parties)}
+    laid = deed.of(agreement.pk, terms, text, number=number, signers=signers)
+    access.lay_down(actor, agreement.pk, number=number, title=agreement.title, parties=agreement.parties,
+                    terms=canonical(laid))
+    steps.hold(agreement, stages=[Stage.SENT], stage=Stage.AGREED, agreed_at=actor.at, signed_text=text, number=number,
+               terms=terms.model_dump(mode="json"))
+    steps.note(actor, "fix", agreement, facts={"number": number}, change=laid)
+    steps.tell(actor, "fix", agreement, TO_SIGN, to=agreement.parties, roles=SIGNATORY)
+
+
+def _issue(actor: Actor, key: UUID) -> str:
+    """The next number of the drafter's series; it is the database that gives it, whichever party agrees last."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agreements_issue_number(%s, %s)", [key, moments.local(actor.at).year])
+        [number] = cursor.fetchone()
+    return str(number)
+
+
+def _check(agreement: Agreement, terms: Terms) -> None:
+    if gone := agencies.names(set(agreement.parties) - set(terms.agencies())):
+        raise Refused(DROPPED, name="、".join(gone.values()), concerns=agreement.parties)
+    if blanks.blocking(queries.needs_of(agreement, terms)):
+        raise Refused(queries.INCOMPLETE, concerns=agreement.parties)
+
+
+def _notice(verb: str) -> str:
+    step = LIFECYCLE.of(verb)
+    return step.notice if step else ""

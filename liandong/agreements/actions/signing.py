@@ -1,0 +1,61 @@
+"""Sign what was agreed; the last signature opens the sharing and starts the duties in the same transaction."""
+import json
+from typing import TYPE_CHECKING
+
+from liandong.access import actions as access, queries as deeds
+from liandong.duties import actions as duties
+from liandong.kernel import events
+from liandong.kernel.actor import Actor
+from liandong.kernel.errors import Refused
+from liandong.kernel.terms import gettext_noop as _
+
+from ..models import Agreement
+from ..rules.lifecycle import LIFECYCLE, SIGNATORY, Stage
+from . import steps
+
+if TYPE_CHECKING:
+    from liandong.access.models import Deed
+
+OPENED = _("%(number)s is signed by all: %(grants)s grants opened, %(duties)s recurring duties began")
+TO_COME = _("%(number)s is signed by all and comes into force on %(day)s")
+
+
+def sign(actor: Actor, agreement: Agreement) -> Agreement:
+    """Sign for the actor's agency; the officer has just authenticated again."""
+    steps.allowed(actor, "sign", agreement)
+    steps.hold(agreement, stages=[Stage.AGREED, Stage.SIGNING])
+    deed = deeds.deed(agreement.pk)
+    if deed is None:
+        raise Refused(steps.CHANGED, concerns=agreement.parties)
+    access.sign(actor, deed)
+    steps.note(actor, "sign", agreement, facts={"number": agreement.number})
+    if deeds.unsigned(deed):
+        steps.hold(agreement, stages=[Stage.AGREED, Stage.SIGNING], stage=Stage.SIGNING)
+        step = LIFECYCLE.of("sign")
+        steps.tell(actor, "sign", agreement, step.notice if step else "", roles=SIGNATORY)
+    else:
+        _open(actor, agreement, deed)
+    return agreement
+
+
+def exported(actor: Actor, agreement: Agreement) -> None:
+    """Write down that the signed agreement left the platform."""
+    steps.note(actor, "export", agreement, facts={"number": agreement.number})
+
+
+def _open(actor: Actor, agreement: Agreement, deed: "Deed") -> None:
+    """Every party has signed: what it gives opens, what it asks begins, and each party is told both."""
+    grants = access.open_grants(actor, deed)
+    assert deed.starts_at and deed.ends_at, "open_grants sets both"
+    running = deed.starts_at <= actor.at
+    steps.hold(agreement, stages=[Stage.AGREED, Stage.SIGNING], stage=Stage.SIGNED, signed_at=actor.at,
+               starts_at=deed.starts_at, ends_at=deed.ends_at, begun_told_at=actor.at if running else None)
+    begun = duties.start_recurring(actor, basis=agreement.pk, number=agreement.number,
+                                   duties=json.loads(deed.terms)["duties"], parties=deed.parties,
+                                   starts_at=deed.starts_at, ends_at=deed.ends_at)
+    facts = {"number": agreement.number, "grants": str(grants), "duties": str(begun)}
+    steps.note(actor, "open", agreement, facts=facts)
+    steps.tell(actor, "open", agreement, OPENED if running else TO_COME, to=agreement.parties, roles=(), grants=str(grants),
+               duties=str(begun), day=steps.said(deed.starts_at))
+    if running:
+        events.tell("agreements.in_force", actor, agreement)

@@ -1,0 +1,78 @@
+"""What every step shares: the rule that allows it, the line in the ledger, the word to the other parties."""
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from liandong.agencies import queries as agencies
+from liandong.audit import actions as audit
+from liandong.kernel.actor import Actor
+from liandong.kernel.errors import Refused
+from liandong.kernel.terms import gettext_noop as _
+from liandong.notices import actions as notices
+
+from .. import queries
+from ..models import Agreement, Consent, Version
+from ..rules import wording
+from ..rules.lifecycle import DESK, LIFECYCLE
+from ..rules.terms import Terms
+
+CHANGED = _("The agreement changed while you were reading it. Look at it again, then decide.")
+
+
+def allowed(actor: Actor, verb: str, agreement: Agreement) -> None:
+    """Refused unless the lifecycle lets the actor take this step now."""
+    LIFECYCLE.take(verb, queries.stage_of(agreement, actor.at), sides=queries.sides_of(actor, agreement),
+                   roles=actor.roles, missing=queries.missing(agreement), concerns=others(actor, agreement))
+
+
+def hold(agreement: Agreement, *, stages: Iterable[str], edition: int | None = None, **changes: object) -> None:
+    """Write `changes` and hold the row until the transaction ends, so that of two last acts one comes second.
+
+    Refused when the agreement left those stages, or another edition came on the table, meanwhile.
+    """
+    rows = Agreement.objects.filter(pk=agreement.pk, stage__in=stages)
+    if edition is not None:
+        rows = rows.filter(edition=edition)
+    if not rows.update(**changes, version=F("version") + 1):
+        raise Refused(CHANGED, concerns=agreement.parties)
+    agreement.refresh_from_db()
+
+
+def lay_on_table(actor: Actor, agreement: Agreement, terms: Terms, why: str) -> None:
+    """Write the version that is on the table now, to which its author agrees by laying it there."""
+    Version.objects.create(agreement=agreement, edition=agreement.edition, agency_id=actor.agency, officer=actor.officer,
+                           at=actor.at, why=why, text=wording.complete(agreement.text, terms), terms=agreement.terms)
+    consent(actor, agreement)
+
+
+def consent(actor: Actor, agreement: Agreement) -> None:
+    """The actor's agency agrees to what is on the table."""
+    Consent.objects.create(agreement=agreement, edition=agreement.edition, agency_id=actor.agency, officer=actor.officer,
+                           at=actor.at)
+
+
+def note(actor: Actor, verb: str, agreement: Agreement, *, facts: Mapping[str, str] | None = None,
+         change: object = None) -> None:
+    """One line in the ledger, for all parties once it was sent."""
+    audience = agreement.parties if agreement.sent_at else ()
+    audit.record(actor, f"agreements.{verb}", agreement.pk, kind="agreement", audience=audience, facts=facts, change=change)
+
+
+def tell(actor: Actor, verb: str, agreement: Agreement, message: str, *, to: Iterable[UUID] | None = None,
+         roles: Iterable[str] = DESK, urgent: bool = False, **values: str) -> None:
+    """One notice to each of the other parties."""
+    facts = {"agency": agencies.agency(actor.agency).name, "title": agreement.title, "number": agreement.number} | values
+    notices.tell(actor, f"agreements.{verb}", agencies=others(actor, agreement) if to is None else to, message=message,
+                 values=facts, subject_kind="agreement", subject=agreement.pk, roles=roles, urgent=urgent)
+
+
+def others(actor: Actor, agreement: Agreement) -> list[UUID]:
+    """The other parties, once it was sent to them."""
+    return [party for party in agreement.parties if party != actor.agency] if agreement.sent_at else []
+
+
+def said(day: datetime) -> str:
+    """A moment's day, for the ledger's sentence."""
+    return day.date().isoformat()

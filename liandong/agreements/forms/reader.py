@@ -1,0 +1,115 @@
+"""All terms of an agreement as one form of many rows, each edited in its place; gives back the terms as typed."""
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from liandong.kernel.keys import uuid7
+
+from ..rules.terms import Party, Source, Terms
+from ..rules.vocabulary import ROLES
+from .rows import DutyForm, EndingForm, HeadForm, PartyForm, PeriodForm, RestForm, ShareForm
+
+LONGEST = 300_000
+
+
+class ReaderForm:
+    """The forms of every term; `before` is what is stored, `data` what was typed."""
+
+    def __init__(self, before: Terms, text: str, agencies: Mapping[UUID, str], data: QueryDict | None = None) -> None:
+        self.before, self.data, self.agencies = before, data, {str(key): name for key, name in agencies.items()}
+        self.text = data.get("text", text).replace("\r\n", "\n") if data is not None else text
+        self.roles = self._listed("party", [party.role for party in before.parties])
+        self.head = HeadForm(data, prefix="head", initial={"title": before.title, "number": before.number})
+        self.period = PeriodForm(data, prefix="period", initial=PeriodForm.initial_of(before.period))
+        self.ending = EndingForm(data, prefix="ending", initial=EndingForm.initial_of(before.termination))
+        self.rest = RestForm(data, prefix="rest", initial=self._rest())
+        self.parties = {role: self.party(role) for role in self.roles}
+        self.sharing = {key: self.share(key) for key in self._listed("sharing", [row.key for row in before.sharing])}
+        self.duties = {key: self.duty(key) for key in self._listed("duties", [row.key for row in before.duties])}
+        self.confirmed = set(data.getlist("confirmed")) if data is not None else set()
+
+    def party(self, role: str) -> PartyForm:
+        """The form of a role; the agency by its key."""
+        known = next((party.agency for party in self.before.parties if party.role == role), None)
+        return PartyForm(self.data, prefix=f"party-{ROLES.index(role)}", agencies=list(self.agencies.items()),
+                         initial={"agency": str(known or "")})
+
+    def share(self, key: str) -> ShareForm:
+        """The form of a row of sharing, stored or new."""
+        row = next((row for row in self.before.sharing if row.key == key), None)
+        typed = self.data.get(f"sharing-{key}-category", "") if self.data is not None else ""
+        return ShareForm(self.data, prefix=f"sharing-{key}", roles=self.roles, category=typed or (row.category if row else ""),
+                         initial=ShareForm.initial_of(row) if row else {"giver": "both"})
+
+    def duty(self, key: str) -> DutyForm:
+        """The form of a duty, stored or new."""
+        row = next((row for row in self.before.duties if row.key == key), None)
+        return DutyForm(self.data, prefix=f"duties-{key}", roles=self.roles,
+                        initial=DutyForm.initial_of(row) if row else {"who": "both", "every": "month"})
+
+    def forms(self) -> dict[str, forms.Form]:
+        """Every form with the path its errors are told at."""
+        return {"title": self.head, "period.months": self.period, "termination": self.ending, "cooperation": self.rest,
+                **{f"parties.{role}": form for role, form in self.parties.items()},
+                **{f"sharing.{key}": form for key, form in self.sharing.items()},
+                **{f"duties.{key}": form for key, form in self.duties.items()}}
+
+    def is_valid(self) -> bool:
+        """Whether every row can be read."""
+        return len(self.text) <= LONGEST and all([form.is_valid() for form in self.forms().values()])
+
+    def terms(self) -> Terms:
+        """The terms as they were typed; where they come from is worked out by the rules."""
+        after = self.before.model_copy(deep=True)
+        after.title, after.number = self.head.cleaned_data["title"].strip(), self.head.cleaned_data["number"].strip()
+        after.parties = [party for role, form in self.parties.items() if (party := self._party(role, form))]
+        after.period, after.termination = self.period.part(), self.ending.part()
+        after.sharing = [form.part(key) for key, form in self.sharing.items() if not form.cleaned_data["remove"]]
+        after.duties = [form.part(key) for key, form in self.duties.items() if not form.cleaned_data["remove"]]
+        for name, value in self.rest.part().items():
+            setattr(after, name, self._kept_order(name, value))
+        for path in self.confirmed & set(after.sources):
+            after.sources[path] = after.sources[path].model_copy(update={"is_confirmed": True})
+        return after
+
+    def _party(self, role: str, form: PartyForm) -> Party | None:
+        key = form.cleaned_data["agency"]
+        old = next((party for party in self.before.parties if party.role == role), None)
+        if key:
+            return Party(role=role, name=self.agencies[key], agency=UUID(key))
+        return Party(role=role, name=old.name) if old else None
+
+    def _kept_order(self, name: str, value: Any) -> Any:
+        """The same choices in the order the text gave them are no change."""
+        old = getattr(self.before, name)
+        return old if isinstance(value, list) and isinstance(old, list) and set(old) == set(value) else value
+
+    def _rest(self) -> dict[str, Any]:
+        known, secrecy = self.before.model_dump(), self.before.confidentiality
+        kept = "" if secrecy is None else "consent" if secrecy.third_party_consent else "kept"
+        return {name: known[name] for name in ("cooperation", "mechanisms", "breach", "disputes", "venue", "copies")} | {
+            "secrecy": kept}
+
+    def _listed(self, name: str, stored: list[str]) -> list[str]:
+        """The rows in the order of the page."""
+        return list(dict.fromkeys(self.data.getlist(name))) if self.data is not None else stored
+
+
+def new_key() -> str:
+    """The key of a row an officer adds."""
+    return f"new-{uuid7().hex[-12:]}"
+
+
+def next_role(taken: list[str]) -> str | None:
+    """The role of one more party."""
+    return next((role for role in ROLES if role not in taken), None)
+
+
+def as_read(source: Source) -> str:
+    """How sure the reader was, as the page's class for it: 3 bars, 2, 1, or none."""
+    if source.by == "officer" or source.confidence is None:
+        return ""
+    return "3" if source.confidence >= 0.85 else "2" if source.confidence >= 0.75 else "1"

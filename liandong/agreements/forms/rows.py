@@ -1,0 +1,217 @@
+"""One small form for each kind of term, as it is edited in its place on the reader page."""
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from liandong.access.rules import sight
+from liandong.kernel.choices import choices
+from liandong.kernel.terms import Level
+
+from ..rules import vocabulary as words
+from ..rules.terms import DutyTerm, Limit, Period, Secrecy, Share, Termination
+
+DATE = {"type": "date"}
+CODES = re.compile(r"[,，、;；\s]+")
+
+
+def _choice(label: Any, options: list[Any], *, empty: Any = None, required: bool = False) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=required, choices=options if empty is None else [("", empty), *options])
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE))
+
+
+def _many(label: Any, vocabulary: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, required=False, choices=choices(vocabulary),
+                                     widget=forms.CheckboxSelectMultiple)
+
+
+class HeadForm(forms.Form):
+    """Title and number."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    number = forms.CharField(label=_("Number"), max_length=60, required=False)
+
+
+class PartyForm(forms.Form):
+    """Which agency a role is."""
+
+    agency = forms.ChoiceField(label=_("Agency"), required=False)
+
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = [("", _("choose")), *agencies]  # type: ignore[attr-defined]
+
+
+class PeriodForm(forms.Form):
+    """How long, from when, until when, and what then."""
+
+    months = forms.IntegerField(label=_("Months"), min_value=1, max_value=600, required=False)
+    is_open = forms.BooleanField(label=_("Without end: it runs until it is ended"), required=False)
+    begins = _choice(_("Begins"), [("on_signature", _("with the last signature")), ("date", _("on a day"))],
+                     empty=_("not said"))
+    starts = _day(_("First day"))
+    ends = _day(_("Last day"))
+    renewal = _choice(_("Afterwards"), choices(words.Renewal), empty=_("not said"))
+
+    @staticmethod
+    def initial_of(period: Period) -> dict[str, Any]:
+        """What the form shows of a period."""
+        fixed = period.starts not in (None, "on_signature")
+        return period.model_dump() | {"begins": "date" if fixed else period.starts or "",
+                                      "starts": period.starts if fixed else None}
+
+    def clean(self) -> dict[str, Any]:
+        """A first day is asked for where it begins on a day; an end and no end exclude each other."""
+        given = self.cleaned_data
+        if given.get("begins") == "date" and not given.get("starts") and "starts" not in self.errors:
+            self.add_error("starts", _("Give the first day."))
+        if given.get("is_open") and (given.get("months") or given.get("ends")):
+            self.add_error("is_open", _("It cannot run without end and have a length or a last day as well."))
+        return given
+
+    def part(self) -> Period:
+        """The period as it was typed."""
+        given = self.cleaned_data
+        starts = given["starts"] if given["begins"] == "date" else given["begins"] or None
+        return Period(months=given["months"], starts=starts, ends=given["ends"], renewal=given["renewal"] or None,
+                      is_open=given["is_open"])
+
+
+class ShareForm(forms.Form):
+    """One category: who gives it, when, how far, within which scope."""
+
+    category = _choice(_("Category"), choices(words.Category), required=True)
+    giver = _choice(_("Who gives"), [], required=True)
+    timing = _choice(_("When"), choices(words.Timing), empty=_("choose"))
+    level = _choice(_("Up to"), choices(Level), empty=_("choose"))
+    instead = forms.MultipleChoiceField(label=_("What it means here"), required=False, choices=choices(words.Category),
+                                        widget=forms.CheckboxSelectMultiple)
+    nothing = forms.BooleanField(label=_("None of these: it opens nothing"), required=False)
+    regions = forms.CharField(label=_("Only regions (codes)"), required=False)
+    classes = forms.CharField(label=_("Only case classes (codes)"), required=False)
+    since = _day(_("Only entered from"))
+    concerned = forms.BooleanField(label=_("Only what concerns the receiver"), required=False)
+    clause = forms.CharField(label=_("Clause"), max_length=60, required=False)
+    remove = forms.BooleanField(label=_("Take this row out"), required=False)
+
+    def __init__(self, *args: Any, roles: list[str], category: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["giver"].choices = [*choices(words.Giver), *((role, role) for role in roles)]  # type: ignore[attr-defined]
+        self.wants = sight.instead_of(category)
+        options = [(key, word) for key, word in choices(words.Category) if key in self.wants]
+        self.fields["instead"].choices = options  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(share: Share) -> dict[str, Any]:
+        """What the form shows of a row."""
+        return share.model_dump() | {
+            "regions": "、".join(share.regions), "classes": "、".join(share.classes), "instead": share.instead or [],
+            "nothing": share.instead == [], "level": "" if share.level is None else str(share.level)}
+
+    def clean_regions(self) -> list[str]:
+        """The codes, of two to six digits."""
+        return self._codes("regions", 6)
+
+    def clean_classes(self) -> list[str]:
+        """The codes, of two to eight digits."""
+        return self._codes("classes", 8)
+
+    def _codes(self, name: str, longest: int) -> list[str]:
+        codes = [code for code in CODES.split(self.cleaned_data[name].strip()) if code]
+        if any(not re.fullmatch(rf"\d{{2,{longest}}}", code) for code in codes):
+            raise forms.ValidationError(_("Codes are digits, separated by commas."))
+        return codes
+
+    def part(self, key: str) -> Share:
+        """The row as it was typed."""
+        given = self.cleaned_data
+        decided = [] if given["nothing"] else given["instead"] or None
+        wants = sight.instead_of(given["category"])
+        return Share(key=key, category=given["category"], giver=given["giver"], timing=given["timing"] or None,
+                     level=int(given["level"]) if given["level"] else None, regions=given["regions"],
+                     classes=given["classes"], since=given["since"], concerned=given["concerned"], clause=given["clause"],
+                     instead=decided if wants or given["nothing"] else None)
+
+
+class DutyForm(forms.Form):
+    """One duty: what, how often, on which day, within which time, who owes it."""
+
+    kind = _choice(_("Duty"), choices(words.DutyKind), required=True)
+    who = _choice(_("Who owes it"), [], required=True)
+    every = _choice(_("How often"), choices(words.Every), empty=_("not said"))
+    on = forms.IntegerField(label=_("On day"), min_value=1, max_value=31, required=False)
+    amount = forms.IntegerField(label=_("Within"), min_value=1, max_value=1000, required=False)
+    unit = _choice(_("Unit"), choices(words.Unit), empty=_("no limit"))
+    clause = forms.CharField(label=_("Clause"), max_length=60, required=False)
+    remove = forms.BooleanField(label=_("Take this row out"), required=False)
+
+    def __init__(self, *args: Any, roles: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [("both", _("every party")), *((role, role) for role in roles)]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(duty: DutyTerm) -> dict[str, Any]:
+        """What the form shows of a duty."""
+        limit = duty.within or Limit(unit="")
+        return duty.model_dump() | {"amount": limit.amount, "unit": limit.unit}
+
+    def clean(self) -> dict[str, Any]:
+        """A number needs its unit."""
+        if self.cleaned_data.get("amount") and not self.cleaned_data.get("unit"):
+            self.add_error("unit", _("Choose the unit."))
+        return self.cleaned_data
+
+    def part(self, key: str) -> DutyTerm:
+        """The duty as it was typed."""
+        given = self.cleaned_data
+        within = Limit(amount=given["amount"], unit=given["unit"]) if given["unit"] else None
+        return DutyTerm(key=key, kind=given["kind"], who=given["who"], every=given["every"] or None, on=given["on"],
+                        within=within, clause=given["clause"])
+
+
+class EndingForm(forms.Form):
+    """Whether one party may end it by notice."""
+
+    how = _choice(_("Ended early"), [("notice", _("by notice of one party")), ("consent", _("only by consent of all"))],
+                  empty=_("not said"))
+    notice_days = forms.IntegerField(label=_("Days of notice"), min_value=0, max_value=366, required=False)
+    notice_unit = _choice(_("Counted in"), [("day", _("days")), ("working_day", _("working days"))], required=True)
+    clause = forms.CharField(label=_("Clause"), max_length=60, required=False)
+
+    @staticmethod
+    def initial_of(ending: Termination | None) -> dict[str, Any]:
+        """What the form shows."""
+        if ending is None:
+            return {"how": "", "notice_unit": "day"}
+        return ending.model_dump() | {"how": "notice" if ending.unilateral else "consent"}
+
+    def part(self) -> Termination | None:
+        """The clause as it was typed."""
+        given = self.cleaned_data
+        if not given["how"]:
+            return None
+        return Termination(notice_days=given["notice_days"], notice_unit=given["notice_unit"],
+                           unilateral=given["how"] == "notice", clause=given["clause"])
+
+
+class RestForm(forms.Form):
+    """Confidentiality, cooperation, mechanisms, breach, disputes, copies."""
+
+    secrecy = _choice(_("Confidentiality"), [("consent", _("nothing to third parties without consent")),
+                                             ("kept", _("kept confidential"))], empty=_("not said"))
+    cooperation = _many(_("Cooperation"), words.Cooperation)
+    mechanisms = _many(_("Mechanisms"), words.Mechanism)
+    breach = _many(_("Breach"), words.Breach)
+    disputes = _many(_("Disputes"), words.Dispute)
+    venue = forms.CharField(label=_("Venue"), max_length=80, required=False)
+    copies = forms.IntegerField(label=_("Originals"), min_value=1, max_value=99, required=False)
+
+    def part(self) -> dict[str, Any]:
+        """The terms as they were typed, by their names."""
+        given = dict(self.cleaned_data)
+        kept = given.pop("secrecy")
+        return given | {"confidentiality": Secrecy(third_party_consent=kept == "consent") if kept else None}

@@ -1,0 +1,33 @@
+"""Small forms: who signs proves it is them; how the list is filtered."""
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SignForm(forms.Form):
+    """The password again, and the code where the officer has one."""
+
+    password = forms.CharField(label=_("Password"), strip=False,
+                               widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}))
+    code = forms.CharField(label=_("Code of the authenticator"), max_length=8, required=False,
+                           widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}))
+
+    def __init__(self, *args: Any, needs_code: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if needs_code:
+            self.fields["code"].required = True
+        else:
+            del self.fields["code"]
+
+
+class FilterForm(forms.Form):
+    """The filter bar of the list."""
+
+    q = forms.CharField(label=_("Number or title"), required=False, max_length=80)
+    partner = forms.TypedChoiceField(label=_("Partner"), required=False, coerce=UUID, empty_value=None)
+
+    def __init__(self, *args: Any, partners: dict[UUID, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].choices = [("", _("all partners")), *partners.items()]  # type: ignore[attr-defined]

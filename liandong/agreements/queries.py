@@ -1,0 +1,162 @@
+"""Everything that reads agreements; the database shows each agency only its drafts and what it is a party to."""
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from liandong.access import queries as access
+from liandong.agencies import queries as agencies
+from liandong.kernel.actor import Actor
+from liandong.kernel.lifecycle import Offer
+from liandong.kernel.terms import gettext_noop as _
+
+from .models import Agreement, Consent, Version
+from .rules import blanks, stages
+from .rules.lifecycle import DRAFTER, LIFECYCLE, Stage, sides
+from .rules.terms import Terms
+
+INCOMPLETE = _("Blanks or undecided terms are left; open text and terms and settle them first.")
+NO_NOTICE = _("No clause lets one party end it alone: it ends by consent of all, or when its period is over.")
+UNSIGNED = "NOT EXISTS (SELECT FROM access_signature s WHERE s.deed_id = agreements_agreement.id AND s.agency_id = %s)"
+TABS = ("all", "mine", "negotiating", "in_force", "ended")
+
+# What each other party would no longer see of ours if the deed ended now: told by modules above, wired in web/wiring.py.
+Counter = Callable[[Actor, UUID], Mapping[UUID, int]]
+counters: list[Counter] = []
+
+
+@dataclass(frozen=True)
+class Loss:
+    """How many records a party would no longer see."""
+
+    name: str
+    count: int
+
+
+def visible() -> QuerySet[Agreement]:
+    """Every agreement the actor's agency drafted or is a party to, newest first; without its long texts."""
+    return Agreement.objects.select_related("drafter").defer("text", "signed_text").order_by("-made_at")
+
+
+def of(pk: UUID) -> Agreement | None:
+    """One agreement, if the actor may see it."""
+    return Agreement.objects.select_related("drafter").filter(pk=pk).first()
+
+
+def in_force(actor: Actor) -> QuerySet[Agreement]:
+    """What runs at this moment, those under notice included."""
+    return visible().filter(stage=Stage.SIGNED, starts_at__lte=actor.at, ends_at__gt=actor.at)
+
+
+def waiting_for(actor: Actor) -> QuerySet[Agreement]:
+    """What the actor's agency must do next: finish its drafts, answer what is on the table, sign what is agreed."""
+    agreed = Consent.objects.filter(agreement=OuterRef("pk"), edition=OuterRef("edition"), agency=actor.agency)
+    mine = visible().filter(Q(stage=Stage.DRAFT, drafter=actor.agency)
+                            | Q(parties__contains=[actor.agency], stage__in=(Stage.SENT, Stage.AGREED, Stage.SIGNING)))
+    return mine.annotate(unsigned=RawSQL(UNSIGNED, [actor.agency], output_field=BooleanField())).filter(
+        Q(stage=Stage.DRAFT) | Q(stage=Stage.SENT) & ~Exists(agreed)
+        | Q(stage__in=(Stage.AGREED, Stage.SIGNING), unsigned=True))
+
+
+def tab(name: str, actor: Actor) -> QuerySet[Agreement]:
+    """The agreements under one tab of the list."""
+    return {
+        "mine": lambda: waiting_for(actor),
+        "negotiating": lambda: visible().filter(stage__in=(Stage.SENT, Stage.AGREED, Stage.SIGNING)),
+        "in_force": lambda: in_force(actor),
+        "ended": lambda: visible().filter(Q(stage=Stage.WITHDRAWN) | Q(stage=Stage.SIGNED, ends_at__lte=actor.at)),
+    }.get(name, visible)()
+
+
+def found(rows: QuerySet[Agreement], *, text: str = "", partner: UUID | None = None) -> QuerySet[Agreement]:
+    """Those of `rows` whose number or title holds the text, with that partner."""
+    if text:
+        rows = rows.filter(Q(number__icontains=text) | Q(title__icontains=text))
+    return rows.filter(parties__contains=[partner]) if partner else rows
+
+
+def terms_of(agreement: Agreement) -> Terms:
+    """The terms as the rules know them."""
+    return Terms.model_validate(agreement.terms)
+
+
+def moments_of(agreement: Agreement) -> stages.Moments:
+    """What its stage depends on."""
+    it = agreement
+    return stages.Moments(it.stage, it.made_at, it.sent_at, it.agreed_at, it.signed_at, it.starts_at, it.ends_at,
+                          it.notice_at, it.withdrawn_at)
+
+
+def stage_of(agreement: Agreement, at: datetime) -> Stage:
+    """Where it stands at that moment."""
+    return stages.stage(moments_of(agreement), at)
+
+
+def needs_of(agreement: Agreement, terms: Terms | None = None) -> list[blanks.Need]:
+    """What must be filled in, decided or looked at."""
+    known = terms or terms_of(agreement)
+    found = agencies.agencies().filter(pk__in=known.agencies())
+    return blanks.needs(known, drafter=agreement.drafter_id,
+                        sides={agency.pk: blanks.Side(agency.name, agency.kind) for agency in found})
+
+
+def missing(agreement: Agreement) -> dict[str, str]:
+    """The papers of the lifecycle that are missing, each with the sentence that says so."""
+    terms = terms_of(agreement)
+    papers = {} if agreement.stage not in (Stage.DRAFT, Stage.SENT) or not blanks.blocking(needs_of(agreement, terms)) \
+        else {"complete": INCOMPLETE}
+    return papers if terms.termination and terms.termination.unilateral else papers | {"notice_clause": NO_NOTICE}
+
+
+def sides_of(actor: Actor, agreement: Agreement) -> set[str]:
+    """On which sides of the agreement the actor's agency stands."""
+    if agreement.sent_at is None:
+        return {DRAFTER} if agreement.drafter_id == actor.agency else set()
+    return sides(agency=actor.agency, drafter=agreement.drafter_id, parties=agreement.parties,
+                 agreed=agreed_by(agreement), signed=signed_by(agreement))
+
+
+def offers(actor: Actor, agreement: Agreement) -> list[Offer]:
+    """The steps to draw as buttons."""
+    return LIFECYCLE.offers(stage_of(agreement, actor.at), sides=sides_of(actor, agreement), roles=actor.roles,
+                            missing=missing(agreement))
+
+
+def agreed_by(agreement: Agreement) -> set[UUID]:
+    """The parties that agreed to what is on the table."""
+    return set(Consent.objects.filter(agreement=agreement, edition=agreement.edition).values_list("agency_id", flat=True))
+
+
+def signed_by(agreement: Agreement) -> set[UUID]:
+    """The parties that signed."""
+    if agreement.stage not in (Stage.AGREED, Stage.SIGNING, Stage.SIGNED):
+        return set()
+    return {signature.agency_id for signature in access.signatures(agreement.pk)}
+
+
+def versions(agreement: Agreement) -> QuerySet[Version]:
+    """What was on the table, newest first."""
+    return Version.objects.filter(agreement=agreement).select_related("agency").order_by("-edition")
+
+
+def would_lose(actor: Actor, agreement: Agreement) -> list[Loss]:
+    """What each other party would no longer see of ours if the agreement ended now."""
+    counts: dict[UUID, int] = {}
+    for counter in counters:
+        for agency, count in counter(actor, agreement.pk).items():
+            counts[agency] = counts.get(agency, 0) + count
+    names = agencies.names(counts)
+    return [Loss(names[agency], count) for agency, count in counts.items() if agency in names]
+
+
+def beginning(at: datetime) -> QuerySet[Agreement]:
+    """Signed agreements whose start nobody was told of yet; for the job."""
+    return Agreement.objects.filter(stage=Stage.SIGNED, begun_told_at=None, starts_at__lte=at, ends_at__gt=at)
+
+
+def ending(at: datetime) -> QuerySet[Agreement]:
+    """Signed agreements whose end nobody was told of yet; for the job."""
+    return Agreement.objects.filter(stage=Stage.SIGNED, end_told_at=None, ends_at__lte=at)

@@ -1,0 +1,15 @@
+"""The job that tells parties when agreements begin and end; the grants themselves need no job."""
+from datetime import UTC, datetime
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from . import actions
+
+
+@app.periodic(cron="* * * * *", periodic_id="tell_moments")
+@app.task(name="agreements.tell_moments", queueing_lock="agreements.tell_moments", lock="agreements.tell_moments")
+def tell_moments(timestamp: int) -> int:
+    """Once a minute: what began or ended by the clock is told once, however long the worker was away."""
+    with transaction.atomic():
+        return actions.tell_moments(datetime.fromtimestamp(timestamp, UTC))
