@@ -71,30 +71,33 @@ $$;
 -- served by a list of keys, not by walking a long table. Every key is checked by the rule, so it tells nothing more.
 CREATE FUNCTION sharing_shown(cap integer) RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT CASE WHEN count(*) <= cap THEN coalesce(array_agg(found.id), '{}') END FROM (
-    SELECT DISTINCT r.id FROM (
-      (SELECT r.id FROM access_grant g JOIN sharing_record r
-         ON r.owner_id = g.owner_id AND r.category = g.category AND r.level <= g.level
-       WHERE g.agency_id = (SELECT actor_agency()) AND g.starts_at <= (SELECT actor_at())
-         AND (SELECT actor_at()) < g.ends_at AND g.exercise_id IS NOT DISTINCT FROM (SELECT actor_exercise())
-         AND (g.regions IS NULL OR EXISTS (SELECT FROM unnest(g.regions) x WHERE starts_with(r.region, x)))
-         AND (g.classes IS NULL OR EXISTS (SELECT FROM unnest(g.classes) x WHERE starts_with(r.case_class, x)))
-         AND (g.since IS NULL OR g.since <= r.entered_at) AND (NOT g.concerned OR g.agency_id = ANY (r.concerns))
-       LIMIT cap * 2 + 1)
-      UNION ALL
-      SELECT x.record_id FROM access_release x
-      WHERE x.agency_id = (SELECT actor_agency()) AND (SELECT actor_at()) < x.ends_at
-      UNION ALL
-      SELECT t.record_id FROM access_participation p JOIN access_attachment t USING (subject_id, lead_id)
-      WHERE p.agency_id = (SELECT actor_agency()) AND p.since <= (SELECT actor_at()) AND (SELECT actor_at()) < p.until
-    ) candidate JOIN sharing_record r USING (id)
+  WITH granted AS MATERIALIZED (
+    SELECT r.id FROM access_grant g JOIN sharing_record r
+      ON r.owner_id = g.owner_id AND r.category = g.category AND r.level <= g.level
+    WHERE g.agency_id = (SELECT actor_agency()) AND g.starts_at <= (SELECT actor_at())
+      AND (SELECT actor_at()) < g.ends_at AND g.exercise_id IS NOT DISTINCT FROM (SELECT actor_exercise())
+      AND (g.regions IS NULL OR EXISTS (SELECT FROM unnest(g.regions) x WHERE starts_with(r.region, x)))
+      AND (g.classes IS NULL OR EXISTS (SELECT FROM unnest(g.classes) x WHERE starts_with(r.case_class, x)))
+      AND (g.since IS NULL OR g.since <= r.entered_at) AND (NOT g.concerned OR g.agency_id = ANY (r.concerns))
+    LIMIT cap * 2 + 1  -- one record may be granted twice
+  ), candidate AS (
+    SELECT id FROM granted
+    UNION SELECT x.record_id FROM access_release x
+    WHERE x.agency_id = (SELECT actor_agency()) AND (SELECT actor_at()) < x.ends_at
+    UNION SELECT t.record_id FROM access_participation p JOIN access_attachment t USING (subject_id, lead_id)
+    WHERE p.agency_id = (SELECT actor_agency()) AND p.since <= (SELECT actor_at()) AND (SELECT actor_at()) < p.until
+  ), found AS (
+    SELECT r.id FROM candidate JOIN sharing_record r USING (id)
     WHERE r.owner_id <> (SELECT actor_agency()) AND r.exercise_id IS NOT DISTINCT FROM (SELECT actor_exercise())
       AND (r.review_on IS NULL OR r.review_on >= (SELECT (actor_at() AT TIME ZONE 'Asia/Shanghai')::date))
       AND EXISTS (SELECT FROM access_sees(r.owner_id, r.category, r.level, r.id, r.region, r.case_class, r.concerns,
                                           r.entered_at, r.kept_to_id, actor_agency(), actor_department(),
                                           actor_clearance(), actor_at(), actor_exercise()))
     LIMIT cap + 1
-  ) found
+  )
+  -- a list that was cut short is no list
+  SELECT CASE WHEN count(*) <= cap AND (SELECT count(*) FROM granted) <= cap * 2
+         THEN coalesce(array_agg(id), '{}') END FROM found
 $$;
 GRANT EXECUTE ON FUNCTION sharing_would_see(uuid, integer), sharing_would_lose(uuid, integer, uuid),
   sharing_under(uuid, uuid, integer), sharing_shown(integer) TO liandong_web;

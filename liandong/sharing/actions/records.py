@@ -1,0 +1,159 @@
+"""Enter a record, edit it, set its level, keep it to a department, take it to another stage."""
+from collections.abc import Iterable
+from uuid import UUID
+
+from liandong.agencies import queries as agencies
+from liandong.audit import actions as audit
+from liandong.kernel import versions
+from liandong.kernel.actor import Actor
+from liandong.kernel.errors import Refused, Stale
+from liandong.kernel.keys import uuid7
+from liandong.kernel.numbering import next_number
+from liandong.kernel.terms import gettext_noop as _
+
+from .. import words
+from ..models import Record
+from ..rules import entries, masking, records, standard
+from ..rules.entries import Entry
+from ..rules.stages import LIFECYCLE, OWNER, WRITERS
+
+NOT_A_WRITER = _("Your post does not allow this; a case officer, clerk or liaison officer of your agency does it.")
+STALE = _("Somebody changed this while you were editing. Both texts are shown below; nothing is lost.")
+
+
+def enter(actor: Actor, entry: Entry) -> Record:
+    """Enter a record of the actor's agency; nobody else sees it until a grant or a release says so."""
+    _may_write(actor)
+    records.check_kind(agencies.agency(actor.agency).kind, entry.kind)
+    records.check_level(entry.level, clearance=actor.clearance)
+    kept = _checked(actor, entry)
+    record = Record(id=uuid7(), kind=entry.kind, owner_id=actor.agency, department_id=actor.department,
+                    entered_by=actor.officer, entered_at=actor.at, level=entry.level, **_columns(actor, entry, kept))
+    kind = entry.standard
+    record.number = f"{kind.series}-{actor.at:%Y}-{next_number(actor, f'sharing.{kind.kind}.{actor.at:%Y}'):05d}"
+    record.save(force_insert=True)
+    audit.record(actor, "sharing.enter", record.pk, kind="record", change=_told(entry, kept),
+                 facts={"number": record.number, "title": record.title})
+    return record
+
+
+def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
+    """Change a record as the officer saw it; the level has a step of its own."""
+    _may_write(actor)
+    merged = Entry(record.kind, record.level, entry.role, entry.title, entry.region, entry.case_class, entry.legal_basis,
+                   entry.review_on, entry.handling, entry.concerns,
+                   entries.with_kept(entry.standard, record.elements, entry.elements))
+    kept = _checked(actor, merged)
+    columns = _columns(actor, merged, kept)
+    if record.version != version:
+        raise _stale(actor, record, columns)
+    try:
+        changed = versions.change_as_seen(record, version, **columns)
+    except Stale:
+        raise _stale(actor, record, columns) from None
+    audit.record(actor, "sharing.edit", record.pk, kind="record", change=_told(merged, kept),
+                 facts={"number": record.number})
+    return changed
+
+
+def set_level(actor: Actor, record: Record, level: int, *, reason: str, version: int) -> Record:
+    """Raise the level, or lower it with a reason; never above the officer's own clearance."""
+    _may_write(actor)
+    records.check_level(level, clearance=actor.clearance)
+    records.check_set_level(record.level, level, reason)
+    changed = versions.change_as_seen(record, version, level=level, updated_at=actor.at, updated_by=actor.officer)
+    audit.record(actor, f"sharing.level_{level}", record.pk, kind="record", purpose=reason.strip()[:200],
+                 facts={"number": record.number})
+    return changed
+
+
+def keep_to(actor: Actor, record: Record, *, is_kept: bool, version: int) -> Record:
+    """Keep the record to the officer's own department, or open it to the whole agency again.
+
+    While it is kept, no grant shows it to anybody; a release by name still does.
+    """
+    _may_write(actor)
+    if is_kept and actor.department is None:
+        raise Refused(_("You belong to no department, so there is none to keep it to. Ask the administrator."))
+    changed = versions.change_as_seen(record, version, kept_to_id=actor.department if is_kept else None,
+                                      updated_at=actor.at, updated_by=actor.officer)
+    facts = {"number": record.number}
+    if is_kept:
+        facts["department"] = next((d.name for d in agencies.departments(actor.agency) if d.pk == actor.department), "")
+    audit.record(actor, "sharing.keep_to" if is_kept else "sharing.open_up", record.pk, kind="record", facts=facts)
+    return changed
+
+
+def step(actor: Actor, record: Record, verb: str, *, version: int) -> Record:
+    """Take the record to the stage that verb leads to."""
+    taken = LIFECYCLE.take(verb, record.stage, sides=OWNER, roles=actor.roles)
+    changed = versions.change_as_seen(record, version, stage=taken.target.value, updated_at=actor.at,
+                                      updated_by=actor.officer)
+    audit.record(actor, f"sharing.{verb}", record.pk, kind="record", facts={"number": record.number})
+    return changed
+
+
+def export(actor: Actor, records: Iterable[Record]) -> None:
+    """The line of an export: one for the agency itself, and one for each owner about its own records."""
+    owners: dict[UUID, int] = {}
+    for record in records:
+        owners[record.owner_id] = owners.get(record.owner_id, 0) + 1
+    for agency, rows in owners.items() or [(actor.agency, 0)]:
+        audit.record(actor, "sharing.export", None, kind="record", audience=[agency], facts={"rows": str(rows)})
+
+
+def _may_write(actor: Actor) -> None:
+    if not WRITERS & actor.roles:
+        raise Refused(NOT_A_WRITER)
+
+
+def _checked(actor: Actor, entry: Entry) -> dict[str, object]:
+    """The elements as they are kept, or Refused with the first thing that is wrong."""
+    found = entries.check(entry, at=actor.at)
+    for field, finding in found.errors.items():
+        raise finding.refused(field)
+    return found.values
+
+
+def _columns(actor: Actor, entry: Entry, kept: dict[str, object]) -> dict[str, object]:
+    kind = entry.standard
+    return {
+        "role": entry.role if kind.kind == "person" else "", "category": records.category(kind.kind, entry.role),
+        "title": records.title(kind, entry.title, entry.role, kept, actor.at), "elements": kept,
+        "region": entry.region, "case_class": entry.case_class, "handling": list(entry.handling),
+        "concerns": list(entry.concerns), "legal_basis": entry.legal_basis.strip() if kind.basis else "",
+        "review_on": entry.review_on if kind.basis else None, "updated_at": actor.at, "updated_by": actor.officer,
+    }
+
+
+def _told(entry: Entry, kept: dict[str, object]) -> dict[str, object]:
+    """What the ledger keeps a digest of."""
+    return {"title": entry.title, "role": entry.role, "level": entry.level, "region": entry.region,
+            "class": entry.case_class, "handling": list(entry.handling), "concerns": [str(c) for c in entry.concerns],
+            "basis": entry.legal_basis, "review": str(entry.review_on), "elements": kept}
+
+
+def _stale(actor: Actor, record: Record, mine: dict[str, object]) -> Stale:
+    """Both texts, field by field, masked as they are on the page."""
+    record.refresh_from_db()
+    theirs = {name: getattr(record, name) for name in mine}
+    return Stale(STALE, mine=_texts(actor, record, mine), theirs=_texts(actor, record, theirs), version=record.version)
+
+
+def _texts(actor: Actor, record: Record, columns: dict[str, object]) -> dict[str, str]:
+    kind = standard.kinds()[record.kind]
+    elements = columns["elements"] if isinstance(columns["elements"], dict) else {}
+    protected = masking.is_protected(str(columns["role"]), elements.get("birth_on"), actor.at)
+    named = agencies.names(columns["concerns"]) if isinstance(columns["concerns"], list) else {}
+    codes = columns["handling"] if isinstance(columns["handling"], list) else []
+    said = {
+        "role": words.of_code("role", str(columns["role"])), "title": str(columns["title"]),
+        "region": words.of_code("region", str(columns["region"])),
+        "case_class": words.of_code("case_class", str(columns["case_class"])),
+        "handling": ", ".join(h["label"] for h in words.handling(codes)), "concerns": ", ".join(sorted(named.values())),
+        "legal_basis": str(columns["legal_basis"]), "review_on": str(columns["review_on"] or ""),
+    }
+    for element in kind.elements:
+        text = words.value(element, elements.get(element.name))
+        said[element.name] = masking.shown(element, text, role=record.role, is_protected=protected, is_own=True).text
+    return said

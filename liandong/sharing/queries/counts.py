@@ -1,0 +1,67 @@
+"""How many records: under a tab, given and got under a deed, seen by a partner, lost when a deed ends."""
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from liandong.access import queries as access
+from liandong.kernel.actor import Actor
+from liandong.kernel.lists import CAP, capped_count
+from liandong.kernel.terms import Level
+
+from .records import Narrowing, narrowed, newest, week_start
+
+CLEARED = int(Level.WORK_SECRET)  # the partner's officers who may see most
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One category of a deed: what runs to the partner and from it today, and by which clauses."""
+
+    named: str
+    gives: int
+    gets: int
+    clauses: tuple[str, ...]
+
+
+def tab_counts(actor: Actor, to: Narrowing) -> dict[str, str]:
+    """How many records stand under each tab, counted to a thousand."""
+    rows = {side: narrowed(newest(actor, side=side), to) for side in ("all", "shared", "ours")}
+    rows["week"] = narrowed(newest(actor), Narrowing(since=week_start(actor))) if not to.since else rows["all"].none()
+    counted = {side: capped_count(found) for side, found in rows.items()}
+    return {side: f"{CAP}+" if n > CAP else str(n) for side, n in counted.items()}
+
+
+def would_see(partner: UUID, *, clearance: int = CLEARED) -> dict[str, int]:
+    """How many of the actor's own records the partner's officers of that clearance see now, by category."""
+    return dict(_ask("SELECT category, records FROM sharing_would_see(%s, %s)", [partner, clearance]))
+
+
+def would_lose(partner: UUID, deed: UUID, *, clearance: int = CLEARED) -> dict[str, int]:
+    """How many of them the partner would lose if that deed ended now, by category."""
+    return dict(_ask("SELECT category, records FROM sharing_would_lose(%s, %s, %s)", [partner, clearance, deed]))
+
+
+def lost(actor: Actor, deed: UUID, parties: Iterable[UUID]) -> dict[UUID, int]:
+    """For each partner, how many of the actor's own records it would lose sight of if the deed ended now."""
+    return {party: sum(would_lose(party, deed).values()) for party in parties if party != actor.agency}
+
+
+def under(deed: UUID, partner: UUID) -> list[Flow]:
+    """What the actor's agency and the partner show each other under the deed today, by the deed's own categories."""
+    grants = [g for g in access.grants(deed) if partner in (g.owner_id, g.agency_id)]
+    counted = {(gives, named): n for gives, named, n in
+               _ask("SELECT gives, named, records FROM sharing_under(%s, %s, %s)", [deed, partner, CLEARED])}
+    clauses: dict[str, dict[str, None]] = {}
+    for grant in grants:
+        clauses.setdefault(grant.named, {})[grant.clause] = None
+    return [Flow(named, counted.get((True, named), 0), counted.get((False, named), 0), tuple(c for c in found if c))
+            for named, found in clauses.items()]
+
+
+def _ask(question: str, values: Sequence[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return list(cursor.fetchall())

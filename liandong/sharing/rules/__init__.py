@@ -1,0 +1,23 @@
+"""Rules of sharing: the standard, formats, values, masking, stages; and the sentences of the ledger."""
+from liandong.kernel.terms import gettext_noop as _
+
+VERBS = {
+    "sharing.enter": _("entered %(number)s %(title)s"),
+    "sharing.edit": _("changed %(number)s"),
+    "sharing.level_0": _("set the level of %(number)s to public"),
+    "sharing.level_1": _("set the level of %(number)s to internal"),
+    "sharing.level_2": _("set the level of %(number)s to work secret"),
+    "sharing.keep_to": _("kept %(number)s to %(department)s"),
+    "sharing.open_up": _("no longer keeps %(number)s to one department"),
+    "sharing.check": _("began to check %(number)s"),
+    "sharing.confirm": _("confirmed %(number)s"),
+    "sharing.refute": _("refuted %(number)s"),
+    "sharing.close": _("closed %(number)s"),
+    "sharing.reopen": _("opened %(number)s again"),
+    "sharing.release": _("released %(number)s to %(agency)s until %(until)s"),
+    "sharing.recall": _("recalled %(number)s from %(agency)s"),
+    "sharing.reveal": _("saw %(element)s of %(number)s unmasked for %(case)s"),
+    "sharing.relate": _("related %(number)s to %(case)s"),
+    "sharing.unrelate": _("took back the relation of %(number)s to %(case)s"),
+    "sharing.export": _("exported %(rows)s records"),
+}

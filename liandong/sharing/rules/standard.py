@@ -1,0 +1,137 @@
+"""The data standard as values: kinds of record with their elements, code tables, formats and masks (standard/*.toml)."""
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parents[1] / "standard"
+KINDS = ("case", "person", "vehicle", "lead")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A label of the standard in both languages; it is data, so it does not pass through the catalogues."""
+
+    zh: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The label in that language; Chinese unless English is asked for."""
+        return self.en if language.startswith("en") else self.zh
+
+
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a kind: how it is typed, checked and masked."""
+
+    name: str
+    group: str
+    type: str  # text, long, code, date, moment or number
+    label: Text
+    required: bool = False
+    required_for: tuple[str, ...] = ()  # roles
+    codes: str = ""  # the table it takes its values from
+    format: str = ""
+    format_by: Mapping[str, str] | None = None  # the format by the value of another element, named under `element`
+    mask: str = ""
+    masked_for: str = ""  # `protected`: only of victims, witnesses and minors; else of everybody
+    closed_to_others: tuple[str, ...] = ()  # roles of which other agencies never see it
+    not_before: str = ""  # the element it cannot precede
+    help: Text = NOTHING
+
+    def format_of(self, values: Mapping[str, object]) -> str:
+        """The format this element must keep beside these values; empty where there is none."""
+        if self.format_by:
+            return self.format_by.get(str(values.get(self.format_by["element"])), "")
+        return self.format
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record as the standard has it."""
+
+    kind: str
+    label: Text
+    series: str
+    icon: str
+    title: str  # how the title is made; empty where the officer types it
+    title_help: Text
+    region: str
+    case_class: str
+    basis: bool  # whether a legal basis and a review date are asked for
+    stages: Mapping[str, Text]
+    groups: tuple[tuple[str, Text], ...]
+    elements: tuple[Element, ...]
+    version: int
+
+    def element(self, name: str) -> Element | None:
+        """The element of that name, or None."""
+        return next((e for e in self.elements if e.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What an owner asks of whoever uses a record."""
+
+    code: str
+    label: Text
+    short: Text
+    icon: str
+    asks: Text
+
+
+def load(name: str) -> dict[str, Any]:
+    """One file of the standard."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind of record."""
+    return {name: _kind(load(name)) for name in KINDS}
+
+
+@cache
+def codes(table: str) -> Mapping[str, Text]:
+    """A code table: code -> label. `region` and `case_class` are tables as well."""
+    own = {"region": "regions", "case_class": "case_classes"}
+    rows = load(own[table]) if table in own else load("codes")[table]
+    return {str(code): _text(row) for code, row in rows.items()}
+
+
+@cache
+def handling() -> Mapping[str, Handling]:
+    """The handling codes, in the order they are shown."""
+    return {code: Handling(code, _text(row), _text(row["short"]), row["icon"], _text(row["asks"]))
+            for code, row in load("codes")["handling"].items()}
+
+
+def label(table: str, code: object, language: str) -> str:
+    """The words of a code; the code itself where the table no longer has it."""
+    found = codes(table).get(str(code))
+    return found.in_(language) if found else str(code)
+
+
+def _kind(raw: Mapping[str, Any]) -> Kind:
+    return Kind(
+        kind=raw["kind"], label=_text(raw), series=raw["series"], icon=raw["icon"], title=raw["title"],
+        title_help=_text(raw.get("title_help")), region=raw["region"], case_class=raw["case_class"], basis=raw["basis"],
+        stages={name: _text(words) for name, words in raw["stages"].items()},
+        groups=tuple((g["key"], _text(g)) for g in raw["group"]),
+        elements=tuple(_element(e) for e in raw["element"]), version=raw["version"])
+
+
+def _element(raw: Mapping[str, Any]) -> Element:
+    own = {k: v for k, v in raw.items() if k not in ("zh", "en", "help")}
+    for name in ("required_for", "closed_to_others"):
+        own[name] = tuple(own.get(name, ()))
+    return Element(label=_text(raw), help=_text(raw.get("help")), **own)
+
+
+def _text(raw: Mapping[str, Any] | None) -> Text:
+    return Text(raw["zh"], raw["en"]) if raw else NOTHING
