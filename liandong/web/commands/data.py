@@ -1,12 +1,16 @@
 """migrate, demo, backup, restore: what an installation holds."""
 import argparse
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
 
-from liandong.web import database, folder, processes, roles
+from liandong.web import backup, database, folder, processes, roles
 from liandong.web.words import _
+
+from . import checks
+from .start import ready, require_installation
 
 NAME = "liandong"  # of the embedded server's database
 
@@ -19,6 +23,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     showing = commands.add_parser("demo", help=_("fill an empty installation with a fictional province"))
     showing.add_argument("--reset", action="store_true", help=_("throw away what was tried out, and start over"))
     showing.set_defaults(run=demo, role="owner")
+    saving = commands.add_parser("backup", help=_("write everything but the secret into one file"))
+    saving.add_argument("file", type=Path)
+    saving.set_defaults(run=write_backup, role="owner")
+    restoring = commands.add_parser("restore", help=_("bring a backup into an empty installation"))
+    restoring.add_argument("file", type=Path)
+    restoring.add_argument("--new-secret", action="store_true", help=_("without the old secret: second factors are removed "
+                                                                       "and signing keys retired"))
+    restoring.set_defaults(run=restore, role="owner")
 
 
 def migrate(options: argparse.Namespace) -> None:
@@ -32,8 +44,20 @@ def migrate(options: argparse.Namespace) -> None:
 
 def prepare() -> None:
     """Everything `migrate` does; Django is ready afterwards."""
-    from liandong.web.commands import ready
+    make_database()
+    bring_up_to_date()
 
+
+def bring_up_to_date() -> None:
+    """Migrate, unless the database is ahead of this version."""
+    if newer := database.migrations()[1]:
+        raise SystemExit(_("The database was made by a newer version of Liandong (%(migration)s is unknown here). Install "
+                           "that version.", migration=newer[0]))
+    database.migrate()
+
+
+def make_database() -> None:
+    """The secret, the roles and the database, whatever it holds; Django is ready afterwards."""
     new_secret()
     if settings.EMBEDDED:
         database.start(settings.SERVER)
@@ -41,10 +65,6 @@ def prepare() -> None:
     else:
         roles.ensure(settings.ADDRESSES["owner"])
     ready()
-    if newer := database.migrations()[1]:
-        raise SystemExit(_("The database was made by a newer version of Liandong (%(migration)s is unknown here). Install "
-                           "that version.", migration=newer[0]))
-    database.migrate()
 
 
 def new_secret() -> None:
@@ -71,7 +91,7 @@ def demo(options: argparse.Namespace) -> None:
     if find_spec("liandong.web.demo"):
         from liandong.web import demo as demonstration
 
-        getattr(demonstration, 'load', print)()
+        demonstration.load()
     mark.write_text("loaded\n", "utf-8")
 
 
@@ -91,3 +111,45 @@ def _is_in_use() -> bool:
     from liandong.agencies.models import Agency
 
     return bool(Agency.objects.exists())
+
+
+def write_backup(options: argparse.Namespace) -> None:
+    """Dump the database into one file; the secret is kept apart by whoever keeps secrets."""
+    require_installation()
+    manifest = backup.write(options.file.absolute(), database.conninfo(), secret=settings.KEY_SECRET, at=datetime.now(UTC))
+    print(_("%(file)s holds the installation, its ledger sealed up to batch %(batch)d. The secret is not in it: keep "
+            "%(secret)s apart.", file=options.file, batch=manifest.batch, secret=settings.DATA / "secret"))
+
+
+def restore(options: argparse.Namespace) -> None:
+    """Bring a backup into an empty installation; it must verify, or this ends with 1."""
+    manifest = backup.read(options.file)
+    if not options.new_secret:
+        _check_secret(manifest)
+    make_database()
+    backup.check_place(database.conninfo())
+    backup.load(options.file.absolute(), manifest, database.conninfo())
+    bring_up_to_date()
+    if options.new_secret:
+        _forget_old_secret()
+    if not backup.holds(manifest, database.conninfo()):
+        raise SystemExit(_("The restored ledger lacks batch %(batch)d, which was sealed before the backup began. Do not use "
+                           "it.", batch=manifest.batch))
+    checks.verify_database()
+
+
+def _check_secret(manifest: backup.Manifest) -> None:
+    if not database.has_secret() or backup.fingerprint(settings.KEY_SECRET) != manifest.secret:
+        raise SystemExit(_("This backup belongs to another secret. Put the secret that was kept apart into %(file)s (or set "
+                           "LIANDONG_KEY_SECRET) and restore again; if it is lost, `--new-secret` goes on without signing "
+                           "keys and second factors.", file=settings.DATA / "secret"))
+
+
+def _forget_old_secret() -> None:
+    """What was encrypted under it is of no use: agencies get new keys when they sign next, old signatures still verify."""
+    from allauth.mfa.models import Authenticator
+
+    from liandong.access.models import Key
+
+    Authenticator.objects.all().delete()
+    Key.objects.filter(retired_at=None).update(retired_at=datetime.now(UTC))
