@@ -30,8 +30,12 @@ def record_all(actor: Actor, verb: str, subjects: Iterable[UUID], *, kind: str, 
 
 
 def refused(actor: Actor, verb: str, subject: UUID | None, error: Refused, *, kind: str = "") -> None:
-    """A refusal is a line as well; it is written after the work was rolled back."""
-    record(actor, f"{verb}.refused", subject, kind=kind, audience=error.concerns, facts={"reason": str(error)})
+    """A refusal is a line as well, its reason kept so that every reader reads it in their language.
+
+    It is written after the work was rolled back.
+    """
+    facts = {name: str(value) for name, value in error.values.items()} | {"reason": error.message}
+    record(actor, f"{verb}{rules.REFUSED}", subject, kind=kind, audience=error.concerns, facts=facts)
 
 
 def seal(at: datetime) -> int:

@@ -1,7 +1,8 @@
 """Everything that reads the ledger, and the check that nobody changed it."""
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -10,8 +11,14 @@ from django.db.models import QuerySet
 from . import rules
 from .models import Entry
 
-BATCHES = "SELECT number, from_xact::text, to_xact::text, root, head FROM audit_batch ORDER BY number"
+BATCHES = "SELECT number, from_xact::text, to_xact::text, root, head, rows, at FROM audit_batch ORDER BY number"
 RANGE = "SELECT * FROM audit_entry WHERE xact >= %s::xid8 AND xact < %s::xid8 ORDER BY xact, seq"
+HEADS = """SELECT number, from_xact::text, to_xact::text, root, head, rows, at FROM audit_batch
+           WHERE %s::integer IS NULL OR number < %s ORDER BY number DESC LIMIT %s"""
+PAGE = 2000
+AFTER = f"""SELECT *, xact::text AS place FROM audit_entry
+            WHERE (xact, seq) > (%s::xid8, %s) AND (%s::timestamptz IS NULL OR at >= %s)
+            AND (%s::timestamptz IS NULL OR at < %s) ORDER BY xact, seq LIMIT {PAGE}"""
 
 
 class Batch(NamedTuple):
@@ -22,6 +29,8 @@ class Batch(NamedTuple):
     to_xact: str
     root: bytes
     head: bytes
+    rows: int = 0
+    at: datetime | None = None
 
 
 START = Batch(0, "0", "0", b"", b"")  # stands before the first batch
@@ -67,33 +76,45 @@ def lines() -> QuerySet[Entry]:
     return Entry.objects.order_by("-seq")
 
 
-def proven(entries: QuerySet[Entry]) -> Iterator[tuple[Entry, int, list[tuple[str, bytes]]]]:
-    """Each entry with the batch it is sealed in and its proof; batch 0 and no proof where it is not sealed yet."""
-    batches: dict[int, tuple[dict[int, int], list[list[bytes]]]] = {}
-    for entry in entries.extra(select={"batch": _BATCH_OF}):
-        number = getattr(entry, "batch") or 0  # noqa: B009  # a column of the select, not of the model
-        if number and number not in batches:
-            batches[number] = _tree(number)
-        if not number:
-            yield entry, 0, []
-            continue
-        places, tree = batches[number]
-        yield entry, number, rules.proof(tree, places[entry.seq])
+def heads(before: int | None = None, limit: int = 50) -> list[Batch]:
+    """The newest sealed batches, newest first; those before a number, for the page after."""
+    with connection.cursor() as cursor:
+        cursor.execute(HEADS, [before, before, limit])
+        return [_batch(row) for row in cursor.fetchall()]
 
 
-_BATCH_OF = """SELECT number FROM audit_batch
-               WHERE audit_entry.xact >= from_xact AND audit_entry.xact < to_xact LIMIT 1"""
+def in_order(sealed: Sequence[Batch], since: datetime | None = None,
+             until: datetime | None = None) -> Iterator[tuple[Entry, Batch | None]]:
+    """The actor's lines in the order of sealing, each with its batch of the chain; None where it is not sealed yet.
+
+    Read page by page in one transaction, so that a long ledger never lies in memory.
+    """
+    batches, xact, seq = iter(sealed), "0", 0
+    batch = next(batches, None)
+    while True:
+        found = list(Entry.objects.raw(AFTER, [xact, seq, since, since, until, until]))
+        for entry in found:
+            xact, seq = str(getattr(entry, "place")), entry.seq  # noqa: B009  # a column of the select
+            while batch is not None and int(xact) >= int(batch.to_xact):
+                batch = next(batches, None)
+            yield entry, batch
+        if len(found) < PAGE:
+            return
 
 
-def _tree(number: int) -> tuple[dict[int, int], list[list[bytes]]]:
+def tree(number: int) -> tuple[dict[int, int], list[list[bytes]]]:
+    """Where each line of a sealed batch stands, and the batch's Merkle tree, from its salted digests alone.
+
+    Empty unless the actor's agency may read a line of that batch.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT seq, digest FROM audit_leaves(%s)", [number])
         rows = cursor.fetchall()
     return {seq: place for place, (seq, _) in enumerate(rows)}, rules.levels([bytes(d) for _, d in rows])
 
 
-def _batch(row: tuple[int, str, str, bytes, bytes]) -> Batch:
-    return Batch(row[0], row[1], row[2], bytes(row[3]), bytes(row[4]))
+def _batch(row: tuple[Any, ...]) -> Batch:
+    return Batch(row[0], row[1], row[2], bytes(row[3]), bytes(row[4]), row[5], row[6])
 
 
 def _head(before: Batch, batch: Batch) -> bytes:

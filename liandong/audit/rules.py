@@ -6,6 +6,10 @@ from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
 
+from liandong.kernel.terms import gettext_noop as _
+
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
 
 class EntryLike(Protocol):
     """What a line must have to be digested."""
@@ -47,7 +51,7 @@ def content(entry: EntryLike) -> dict[str, object]:
 
 def digest_of(line: Mapping[str, object]) -> bytes:
     """The digest of a line's content. Keys are ASCII and values strings, so sorted JSON is RFC 8785's form."""
-    return sha256(json.dumps(line, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).digest()
+    return sha256(_encode(line).encode()).digest()
 
 
 def digest(entry: EntryLike) -> bytes:
@@ -102,3 +106,11 @@ def climb(entry_digest: bytes, path: Sequence[tuple[str, bytes]]) -> bytes:
 def head(previous: bytes, number: int, lower: str, upper: str, tree: bytes) -> bytes:
     """The head of a batch, which partners keep: it binds the range, the tree and every batch before."""
     return sha256(previous + f"/{number}/{lower}/{upper}/".encode() + tree).digest()
+
+
+REFUSED = ".refused"  # the verb of a refusal is the verb that was refused, with this behind it
+
+VERBS = {
+    "audit.export": _("exported %(lines)s lines of the ledger"),
+    "audit.verify": _("checked %(lines)s lines of the ledger"),
+}
