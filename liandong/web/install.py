@@ -1,4 +1,4 @@
-"""Sets a checkout up: .venv from the hashed locks, browser libraries, translations. Any Python 3 can read it, to say which one it needs."""
+"""Sets a checkout up: .venv from the hashed locks, browser libraries, translations. Any Python 3 can read this file."""
 import hashlib
 import os
 import re
@@ -21,8 +21,8 @@ REASONS = (
     (r"No space left|ENOSPC", gettext_noop("The disk is full. Make room and run the same command again.")),
     (r"do not match the hashes|EINTEGRITY", gettext_noop(
         "A downloaded file is not the one the lock promises, and was not installed. Ask who runs the package mirror.")),
-    (r"name resolution|Name or service not known|nodename nor servname|establish a new connection|unreachable|ENOTFOUND|EAI_AGAIN"
-     r"|ECONNREFUSED|ETIMEDOUT|ProxyError|Connection refused|Connection broken|timed out", gettext_noop(
+    (r"name resolution|Name or service not known|nodename nor servname|establish a new connection|unreachable|ENOTFOUND"
+     r"|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ProxyError|Connection refused|Connection broken|timed out", gettext_noop(
         "No network, or the package mirror does not answer. Connect, or set pip and npm up for a mirror, and run it again.")),
     (r"No matching distribution", gettext_noop(
         "A package has no ready-made build for this system and Python. Linux (x86-64, arm64) and macOS with Python 3.11 to "

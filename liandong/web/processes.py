@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import SplitResult
 
 import psutil
 
@@ -73,9 +74,9 @@ def check_port(host: str, port: int) -> None:
                            port=port, host=host, reason=getattr(error, "strerror", error))) from error
 
 
-def answers(host: str, port: int) -> bool:
-    """Whether a web server speaks there, whatever it says."""
-    connection = HTTPConnection("127.0.0.1" if host in ("0.0.0.0", "::") else host, port, timeout=5)  # noqa: S104
+def answers(address: SplitResult) -> bool:
+    """Whether a web server speaks at this address, whatever it says."""
+    connection = HTTPConnection(address.hostname or "localhost", address.port, timeout=5)
     try:
         connection.request("GET", "/account/login/")
         return connection.getresponse().status > 0

@@ -1,4 +1,4 @@
-"""The three database roles on a real server: checked, made where we may, written down for its administrator where we may not."""
+"""The three database roles on a real server: made where we may, written down for its administrator where we may not."""
 from typing import LiteralString, cast
 
 import psycopg

@@ -98,7 +98,8 @@ def problems() -> list[str]:
         for file, words in translations[1:]:
             if words != translations[0][1]:
                 found.append(f"{_short(file)}: {text.singular!r} is translated otherwise in {_short(translations[0][0])}")
-        found += [f"{_short(file)}: {text.singular!r}: {wrong}" for file, words in translations for wrong in _wrongs(text, words)]
+        found += [f"{_short(file)}: {text.singular!r}: {wrong}"
+                  for file, words in translations for wrong in _wrongs(text, words)]
     return found
 
 

@@ -8,7 +8,6 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, OperationalError
 
-from liandong.web import words
 from liandong.web.words import _
 
 from . import checks, data, reading, servers
@@ -37,15 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.errno not in (errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS):
             raise
         raise SystemExit(_("%(file)s cannot be written: %(reason)s.", file=error.filename, reason=error.strerror)) from error
-
-
-def ready() -> None:
-    """Set Django up, speaking the terminal's language."""
-    import django
-    from django.utils import translation
-
-    django.setup()
-    translation.activate("zh-hans" if words.is_chinese() else "en")
 
 
 def _parser() -> argparse.ArgumentParser:

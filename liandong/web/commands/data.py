@@ -1,7 +1,6 @@
 """migrate, demo, backup, restore: what an installation holds."""
 import argparse
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from . import checks
 from .start import ready, require_installation
 
 NAME = "liandong"  # of the embedded server's database
+LOADED = "loaded\n"  # what the mark of a demonstration says once everything is in
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -78,8 +78,7 @@ def new_secret() -> None:
 def demo(options: argparse.Namespace) -> None:
     """Load the demonstration once; what was tried out stays until --reset."""
     mark = settings.DATA / "demo"
-    started_over = options.reset or (mark.exists() and mark.read_text("utf-8") != "loaded\n")
-    if started_over:
+    if options.reset or (mark.exists() and mark.read_text("utf-8") != LOADED):  # or it was cut short
         _drop(mark)
     prepare()
     if mark.exists():
@@ -88,11 +87,11 @@ def demo(options: argparse.Namespace) -> None:
         raise SystemExit(_("%(folder)s holds an installation in earnest. A demonstration needs its own data folder: set "
                            "LIANDONG_DATA.", folder=settings.DATA))
     mark.write_text("loading\n", "utf-8")
-    if find_spec("liandong.web.demo"):
-        from liandong.web import demo as demonstration
+    print(_("Loading the demonstration: a fictional province, its agreements and records …"), flush=True)
+    from liandong.web import demo as demonstration
 
-        demonstration.load()
-    mark.write_text("loaded\n", "utf-8")
+    demonstration.load()
+    mark.write_text(LOADED, "utf-8")
 
 
 def _drop(mark: Path) -> None:

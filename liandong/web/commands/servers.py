@@ -5,15 +5,17 @@ import shutil
 import subprocess
 import sys
 import time
-from importlib.util import find_spec
+from urllib.parse import urlsplit
 
-import psycopg
 from django.conf import settings
 from procrastinate.contrib.django import app
 
 from liandong.web import database, processes
 from liandong.web.words import _
 
+from .start import ready, require_installation
+
+EVERYWHERE = ("127.0.0.1", "0.0.0.0", "::")  # reached here as localhost
 BACKGROUND_SECONDS = 60  # a cold machine reads many files the first time
 
 
@@ -33,16 +35,16 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def serve(options: argparse.Namespace) -> None:
     """Web and worker as two child processes, each under its own role; a child that died is started again."""
-    _start_database()
-    address = f"http://{'localhost' if settings.BIND.startswith('127.') else settings.BIND}:{settings.PORT}/"
     if running := processes.find(settings.DATA / "run", "serve"):
         address = running.address
     else:
+        address = f"http://{'localhost' if settings.BIND in EVERYWHERE else settings.BIND}:{settings.PORT}/"
         processes.check_port(settings.BIND, settings.PORT)
+        _start_database()
         if not options.background:
             _tend(address)
             return
-        _go_to_background()
+        _go_to_background(address)
     print(_welcome(address))
     if options.open:
         _open(address)
@@ -50,12 +52,11 @@ def serve(options: argparse.Namespace) -> None:
 
 def worker(options: argparse.Namespace) -> None:
     """Do the jobs, until told to stop."""
-    from liandong.web.commands import ready
-
-    if not options.child:
+    if options.child:
+        ready()
+    else:
         _start_database()
         processes.remember(settings.DATA / "run", "worker", _("worker"))
-    ready()
     with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
         working.run_worker(concurrency=2, shutdown_graceful_timeout=20, delete_jobs="successful")
 
@@ -69,14 +70,12 @@ def stop(options: argparse.Namespace) -> None:
 
 
 def _start_database() -> None:
-    if not database.has_secret():
-        raise SystemExit(_("%(folder)s holds no installation yet. Run `liandong migrate` first, or `liandong demo` to try "
-                           "it out.", folder=settings.DATA))
-    if settings.EMBEDDED:
-        database.start(settings.SERVER)
-    with psycopg.connect(**database.conninfo()) as connection:
-        if connection.execute("SELECT to_regclass('kernel_pad')").fetchone() == (None,):
-            raise SystemExit(_("The database is empty. Run `liandong migrate` first."))
+    require_installation()
+    if settings.EMBEDDED or settings.ADDRESSES["owner"]:
+        lacking, unknown = database.migrations()
+        if lacking or unknown:
+            raise SystemExit(_("The database is not of this version (%(name)s). Run `liandong migrate` first.",
+                               name=(lacking or unknown)[0]))
 
 
 def _tend(address: str) -> None:
@@ -92,22 +91,20 @@ def _tend(address: str) -> None:
     children.tend(lambda: processes.remember(settings.DATA / "run", "serve", address, children.pids()))
 
 
-def _go_to_background() -> None:
+def _go_to_background(address: str) -> None:
     log = settings.DATA / "log" / "serve.log"
     child = processes.detach(["serve", "--port", str(settings.PORT)], log)
     until = time.monotonic() + BACKGROUND_SECONDS
-    while not processes.answers(settings.BIND, settings.PORT):
+    while not processes.answers(urlsplit(address)):
         if child.poll() is not None or time.monotonic() > until:
             raise SystemExit(_("The servers did not start; %(log)s says why.", log=log))
         time.sleep(0.2)
 
 
 def _welcome(address: str) -> str:
+    ready()
     lines = [_("Liandong runs at %(address)s", address=address)]
-    if settings.DEMO and find_spec('liandong.web.demo'):
-        from liandong.web.commands import ready
-
-        ready()
+    if settings.DEMO:
         lines += ["", *_accounts(), ""]
     return "\n".join([*lines, _("To stop it: `liandong stop`, or `make stop`.")])
 
