@@ -1,4 +1,5 @@
 """What templates say of moments, clocks, forms and addresses; a builtin of every template."""
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -129,6 +130,19 @@ def beside(theirs: Mapping[str, str], mine: Mapping[str, str]) -> list[dict[str,
     names = [*theirs, *(name for name in mine if name not in theirs)]
     rows = [{"name": n, "label": n, "theirs": theirs.get(n, ""), "mine": mine.get(n, "")} for n in names]
     return [row for row in rows if row["theirs"] != row["mine"]]
+
+
+BROWSERS = [("Edge", r"Edg/(\d+)"), ("Firefox", r"Firefox/(\d+)"), ("Chrome", r"Chrome/(\d+)"),
+            ("Safari", r"Version/(\d+)")]
+MACHINES = ["Windows", "Android", "iPhone", "Mac OS", "HarmonyOS", "Linux"]
+
+
+@register.filter
+def browser(agent: str) -> str:
+    """What an officer would call the browser that named itself so: Chrome 128·Windows."""
+    names = [f"{name} {found[1]}" for name, pattern in BROWSERS if (found := re.search(pattern, agent))][:1]
+    machines = [machine for machine in MACHINES if machine in agent][:1]
+    return "·".join(names + machines) or agent[:40]
 
 
 CLASSES = {"select": "form-select", "checkbox": "form-check-input", "file": "form-control", "hidden": ""}

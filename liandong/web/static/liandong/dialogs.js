@@ -17,6 +17,11 @@ on('click', 'dialog:not(.dl-lock)', (e, dialog) => {
   if (e.target === dialog && out) dialog.close();
 });
 
+// back to the page before, where what was typed still stands
+on('click', '[data-act="back"]', (e) => {
+  if (history.length > 1) { e.preventDefault(); history.back(); }
+});
+
 // a refused form or a conflict takes the focus when the page opens
 const speak = () => $('[data-focus]')?.focus();
 document.addEventListener('htmx:afterSettle', speak);

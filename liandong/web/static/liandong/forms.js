@@ -6,6 +6,8 @@ import { say } from './toasts.js';
 const isPost = (form) => form.method === 'post' && !form.hasAttribute('data-lock');
 const isHtmx = (form) => form.closest('[hx-boost="true"]') || ['hx-post', 'hx-put', 'hx-patch', 'hx-delete'].some((a) => form.hasAttribute(a));
 
+const asked = new WeakSet();
+
 const rest = (form) => {
   delete form.dataset.sent;
   $$('[aria-busy="true"]', form).forEach((b) => { b.removeAttribute('aria-busy'); b.disabled = false; });
@@ -17,9 +19,12 @@ document.addEventListener('submit', async (e) => {
   const stop = () => { e.preventDefault(); e.stopImmediatePropagation(); };
   if (form.dataset.sent) { stop(); return; }
   if (!navigator.onLine) { stop(); say(words().offline, 'error'); return; }
-  if (!isHtmx(form) && mayBeLocked()) { // ask first: a page that leaves cannot repeat what was refused
+  if (!isHtmx(form) && mayBeLocked() && !asked.has(form)) { // ask first: a page that leaves cannot repeat what was refused
     stop();
-    if (await ready()) form.requestSubmit(button);
+    if (!await ready()) { say(words().offline, 'error'); return; }
+    asked.add(form);
+    form.requestSubmit(button);
+    asked.delete(form);
     return;
   }
   form.dataset.sent = '1';

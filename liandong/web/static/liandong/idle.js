@@ -1,6 +1,6 @@
 // The idle lock: a dialog over the page after so many minutes without an act of a person, or when the server answers 423.
 // What was refused with 423 is repeated after unlocking, the same request with the same key; the page stays as it was.
-import { $, $$, on, read } from './dom.js';
+import { $, $$, fresh, on, read } from './dom.js';
 
 const { body } = document;
 const LIMIT = Number(body.dataset.idleMinutes || 0) * 60000;
@@ -17,7 +17,7 @@ const renew = (value) => {
 
 // the server saw an act of ours; near the limit a plain form asks first whether it is still open
 export const contact = () => { heard = Date.now(); };
-export const mayBeLocked = () => LIMIT > 0 && Date.now() - heard > LIMIT - 120000;
+export const mayBeLocked = () => LIMIT > 0 && Date.now() - heard > Math.max(LIMIT - 120000, LIMIT / 2);
 export const ready = async () => {
   try {
     const answer = await plain(location.href, { method: 'HEAD', redirect: 'manual' });
@@ -90,7 +90,9 @@ window.fetch = async (input, init) => {
 };
 
 document.addEventListener('htmx:configRequest', (e) => {
-  if (!e.detail.triggeringEvent?.isTrusted) e.detail.headers['X-Liandong-Passive'] = '1';
+  const { headers, parameters, verb, triggeringEvent } = e.detail;
+  if (!triggeringEvent?.isTrusted) headers['X-Liandong-Passive'] = '1';
+  else if (verb !== 'get' && !parameters.idempotency_key) headers['Idempotency-Key'] ??= fresh(); // a button without a form
 });
 document.addEventListener('htmx:afterRequest', (e) => { if (!e.detail.requestConfig?.headers['X-Liandong-Passive'] && e.detail.xhr?.status !== 423) contact(); });
 document.addEventListener('htmx:responseError', async (e) => {
@@ -99,5 +101,6 @@ document.addEventListener('htmx:responseError', async (e) => {
   await lock();
   const values = asked.formData;
   if (values?.has?.('csrfmiddlewaretoken')) values.set('csrfmiddlewaretoken', token());
-  if (asked.elt.isConnected) window.htmx.ajax(asked.verb.toUpperCase(), asked.path, { source: asked.elt, target, values, headers: { 'X-CSRFToken': token() } });
+  const key = asked.headers['Idempotency-Key'], headers = { 'X-CSRFToken': token(), ...key && { 'Idempotency-Key': key } };
+  if (asked.elt.isConnected) window.htmx.ajax(asked.verb.toUpperCase(), asked.path, { source: asked.elt, event: asked.triggeringEvent, target, values, headers });
 });
