@@ -1,11 +1,13 @@
 """Everything that reads duties; the database shows each agency only those it is a party to."""
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import TruncWeek
 
+from liandong.agencies import queries as agencies
 from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 
@@ -62,9 +64,45 @@ def overdue(rows: QuerySet[Duty], at: datetime) -> QuerySet[Duty]:
     return rows.filter(outcome="", due_at__lt=at)
 
 
+TABS: dict[str, Callable[[Actor], Q]] = {
+    "ours": lambda actor: Q(agency=actor.agency, outcome=""),
+    "overdue": lambda actor: Q(agency=actor.agency, outcome="", due_at__lt=actor.at),
+    "owed": lambda actor: Q(outcome="") & ~Q(agency=actor.agency),
+    "kept": lambda actor: Q(outcome__in=["kept", "late"]),
+    "all": lambda actor: Q(),
+}
+
+
+def listed(actor: Actor, tab: str, *, partner: UUID | None = None, kind: str | None = None,
+           sort: str = "due") -> QuerySet[Duty]:
+    """The duties of one tab of the list, narrowed to a partner and a kind, by due moment."""
+    rows = duties().filter(TABS[tab](actor))
+    rows = rows.filter(parties__contains=[partner]) if partner else rows
+    rows = rows.filter(kind=kind) if kind else rows
+    return rows.order_by(f"{sort}_at", "pk")
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many duties each tab holds; one query."""
+    found: dict[str, int] = Duty.objects.aggregate(
+        **{tab: Count("pk", filter=chosen(actor)) if tab != "all" else Count("pk") for tab, chosen in TABS.items()})
+    return found
+
+
+def partners(actor: Actor) -> list[tuple[UUID, str]]:
+    """With whom the actor's agency has duties, by name."""
+    parties = {p for row in Schedule.objects.values_list("parties", flat=True).distinct() for p in row} - {actor.agency}
+    return sorted(agencies.names(parties).items(), key=lambda found: found[1])
+
+
 def waiting(actor: Actor, days: int = 14) -> QuerySet[Duty]:
     """What the actor's agency has to do by clock: overdue first, then what falls due within `days`."""
     return open_ones(owed_by(actor.agency)).filter(due_at__lte=actor.at + timedelta(days=days))
+
+
+def owed_soon(actor: Actor, days: int = 14) -> QuerySet[Duty]:
+    """What partners owe the actor's agency by clock: overdue first, then what falls due within `days`."""
+    return open_ones(owed_to(actor.agency)).filter(due_at__lte=actor.at + timedelta(days=days))
 
 
 def due_this_week(actor: Actor) -> QuerySet[Duty]:
@@ -91,13 +129,16 @@ def outcomes(actor: Actor, since: datetime) -> Kept:
     return Kept(**found)
 
 
-def kept_by_week(actor: Actor, since: datetime) -> dict[datetime, tuple[int, int]]:
-    """For each week since, by its Monday: how many of the agency's duties fell due, and how many were kept in time."""
+def kept_by_week(actor: Actor, since: datetime) -> dict[datetime, tuple[int, int, int]]:
+    """For each week since, by its Monday: how many of the agency's duties are due in it, how many of these were kept in
+    time, and how many have come to their end (kept, late or overdue) by now."""
     rows = Duty.objects.filter(agency=actor.agency, due_at__gt=since, due_at__lte=week_of(actor.at)[1])
-    weeks = rows.exclude(outcome="lapsed").annotate(
-        week=TruncWeek("due_at", tzinfo=moments.BEIJING)).values("week").annotate(
-        due=Count("pk"), kept=Count("pk", filter=Q(outcome="kept")))
-    return {row["week"]: (row["due"], row["kept"]) for row in weeks}
+    ended = ~Q(outcome="") | Q(due_at__lt=actor.at)
+    # what is due at 24:00 of Sunday belongs to the week that ends then
+    week = TruncWeek(ExpressionWrapper(F("due_at") - timedelta(microseconds=1), DateTimeField()), tzinfo=moments.BEIJING)
+    weeks = rows.exclude(outcome="lapsed").annotate(week=week).values("week").annotate(
+        due=Count("pk"), kept=Count("pk", filter=Q(outcome="kept")), ended=Count("pk", filter=ended))
+    return {row["week"]: (row["due"], row["kept"], row["ended"]) for row in weeks}
 
 
 def week_of(at: datetime) -> tuple[datetime, datetime]:

@@ -21,7 +21,7 @@ class Kind(Term):
     INTELLIGENCE_TRANSFER = "intelligence_transfer", _("Intelligence exchange")
     MEETING = "meeting", _("Joint meeting")
     EVALUATION = "evaluation", _("Evaluation")
-    REPORT = "report", _("Report")
+    REPORT = "report", _("Situation report")
     REPLY = "reply", _("Reply")
     PAYMENT = "payment", _("Payment")
     TRAINING = "training", _("Training")
@@ -45,7 +45,7 @@ class Every(Term):
 class Outcome(Term):
     """How a duty ended; decided by the moment of the act, never by the job that notices."""
 
-    OPEN = "", _("Open")
+    OPEN = "", _("Not yet kept")
     KEPT = "kept", _("Kept")
     LATE = "late", _("Kept late")
     LAPSED = "lapsed", _("Lapsed")
@@ -85,8 +85,6 @@ VERBS = {
     "duties.keep_late": _("kept the duty of %(basis)s due %(due)s, late"),
     "duties.reopen": _("took back that the duty of %(basis)s due %(due)s was kept"),
     "duties.export": _("exported %(count)s duties"),
-    "duties.keep.refused": _("could not say that a duty is kept: %(reason)s"),
-    "duties.reopen.refused": _("could not take back that a duty is kept: %(reason)s"),
 }
 
 

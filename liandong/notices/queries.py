@@ -1,6 +1,10 @@
 """Everything that reads notices."""
-from django.db.models import Exists, OuterRef, QuerySet
+from datetime import datetime
 
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import TruncWeek
+
+from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 
 from .models import Notice, Read
@@ -21,6 +25,13 @@ def waiting(actor: Actor) -> QuerySet[Notice]:
 def unread_count(actor: Actor) -> int:
     """How many this officer has not read, counted no further than a hundred; one query."""
     return Notice.objects.filter(~Exists(_readings(actor))).values("pk")[:CAP].count()
+
+
+def by_week(actor: Actor, since: datetime) -> dict[datetime, int]:
+    """How many notices came from other agencies in each week since, by its Monday."""
+    rows = Notice.objects.filter(at__gte=since).exclude(sender=actor.agency)
+    weeks = rows.annotate(week=TruncWeek("at", tzinfo=moments.BEIJING)).values("week").annotate(count=Count("pk"))
+    return {row["week"]: row["count"] for row in weeks}
 
 
 def _readings(actor: Actor) -> QuerySet[Read]:

@@ -1,0 +1,12 @@
+"""Addresses of duties."""
+from django.urls import path
+
+from . import views
+
+app_name = "duties"
+urlpatterns = [
+    path("", views.list_, name="list"),
+    path("<uuid:pk>/", views.detail, name="detail"),
+    path("<uuid:pk>/keep/", views.keep, name="keep"),
+    path("<uuid:pk>/reopen/", views.reopen, name="reopen"),
+]
