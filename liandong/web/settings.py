@@ -58,7 +58,6 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -92,9 +91,6 @@ TEMPLATES = [{
 STATIC_URL = "/static/"
 NPM = {"tabler-core-1.6.1": "@tabler/core/dist", "tabler-icons-3.49.0": "@tabler/icons-webfont/dist"}
 STATICFILES_DIRS = [(f"npm/{name}", ROOT / "node_modules" / folder) for name, folder in NPM.items()]
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 3600
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
     "default-src": [SELF], "img-src": [SELF, "data:", "blob:"], "worker-src": [SELF], "script-src": [SELF, NONCE],
     "object-src": ["'none'"], "base-uri": ["'none'"], "form-action": [SELF], "frame-ancestors": ["'none'"],
