@@ -3,6 +3,7 @@ import json
 from typing import TYPE_CHECKING
 
 from liandong.access import actions as access, queries as deeds
+from liandong.audit import actions as audit
 from liandong.duties import actions as duties
 from liandong.kernel import events
 from liandong.kernel.actor import Actor
@@ -41,6 +42,11 @@ def sign(actor: Actor, agreement: Agreement) -> Agreement:
 def exported(actor: Actor, agreement: Agreement) -> None:
     """Write down that the signed agreement left the platform."""
     steps.note(actor, "export", agreement, facts={"number": agreement.number})
+
+
+def list_exported(actor: Actor, count: int) -> None:
+    """Write down that a list left the platform."""
+    audit.record(actor, "agreements.list_export", None, kind="agreement", facts={"count": str(count)})
 
 
 def _open(actor: Actor, agreement: Agreement, deed: "Deed") -> None:

@@ -59,7 +59,7 @@ class ReaderForm:
 
     def is_valid(self) -> bool:
         """Whether every row can be read."""
-        return len(self.text) <= LONGEST and all([form.is_valid() for form in self.forms().values()])
+        return len(self.text) <= LONGEST and all(form.is_valid() for form in self.forms().values())
 
     def terms(self) -> Terms:
         """The terms as they were typed; where they come from is worked out by the rules."""

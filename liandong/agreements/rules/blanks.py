@@ -16,6 +16,9 @@ NO_KIND = _("“%(category)s” is no kind of record: as it stands it opens noth
 NEVER = _("%(name)s may not see “%(category)s”: its kind of agency never does. Take the row out, or let %(name)s only give.")
 LOWER = _("%(name)s may see “%(category)s” only up to a lower level. Lower the level.")
 
+ELSEWHERE = {"fees.amount": _("Sum of the fees"), "fees.within": _("Time of payment"), "arbitrator": _("Arbitrator"),
+             "signed_at": _("Place of signing")}
+
 
 class Kind(Term):
     """Why a term needs the officer; only blank and undecided ones keep the agreement from being sent."""
@@ -53,7 +56,7 @@ def needs(terms: Terms, *, drafter: UUID, sides: Mapping[UUID, Side]) -> list[Ne
     """Everything that needs the officer, in the order of the page."""
     found = [*_head(terms), *_parties(terms, drafter), *_period(terms),
              *(need for share in terms.sharing for need in _share(share, terms, sides)),
-             *(need for duty in terms.duties for need in _duty(duty, terms)), *_ending(terms)]
+             *(need for duty in terms.duties for need in _duty(duty, terms)), *_ending(terms), *_elsewhere(terms)]
     blocked = {need.path for need in found}
     return found + [Need(path, Kind.CHECK, _("The reader is not sure of this. Look at the text beside it."))
                     for path, source in terms.sources.items() if path not in blocked and _is_unsure(path, terms)
@@ -88,6 +91,13 @@ def _head(terms: Terms) -> Iterator[Need]:
                           ("signed_on", _("Left blank, the day of the last signature counts."))):
         if any(blank.path == path for blank in terms.blanks) and not (path == "number" and terms.number):
             yield Need(path, Kind.OPTIONAL, message)
+
+
+def _elsewhere(terms: Terms) -> Iterator[Need]:
+    """Blanks of the text that are no term: fees, the arbitrator, the place of signing."""
+    for path in dict.fromkeys(blank.path for blank in terms.blanks):
+        if path in ELSEWHERE:
+            yield Need(path, Kind.CHECK, _("The text leaves this open. Fill it in there, or leave it on purpose."))
 
 
 def _parties(terms: Terms, drafter: UUID) -> Iterator[Need]:

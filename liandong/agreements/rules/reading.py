@@ -55,7 +55,8 @@ def from_reading(reading: Reading) -> Terms:
 def credited(before: Terms, after: Terms) -> Terms:
     """`after`, each changed term credited to the officer, each unchanged one to where it came from."""
     known, kept = dict(paths(before)), dict(paths(after))
-    after.sources = {path: before.sources[path] if path in before.sources and known.get(path) == value
+    looked_at = before.sources | after.sources
+    after.sources = {path: looked_at[path] if path in before.sources and known.get(path) == value
                      else Source(spans=before.source(path).spans) for path, value in kept.items()
                      if path in before.sources or path not in known or known[path] != value}
     gone = [path for path in before.sources if path.startswith(("sharing.", "duties.")) and path not in kept

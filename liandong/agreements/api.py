@@ -1,0 +1,113 @@
+"""Agreements over the API: the list, one agreement, and the steps of its lifecycle."""
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from ninja import Router, Schema
+
+from liandong.kernel.errors import Refused
+from liandong.kernel.terms import gettext_noop as _
+
+from . import actions, queries
+from .models import Agreement
+from .rules.lifecycle import LIFECYCLE
+
+router = Router(tags=["agreements"])
+CAP = 200
+STEPS = "\n".join(f"* `{step.verb}`: from {', '.join(step.sources)} to {step.target}, by {', '.join(sorted(step.sides))}"
+                  f"{'; roles ' + ', '.join(sorted(step.roles)) if step.roles else ''}" for step in LIFECYCLE.steps)
+
+
+class Line(Schema):
+    """An agreement in the list."""
+
+    id: UUID
+    number: str
+    title: str
+    stage: str
+    parties: list[UUID]
+    drafter: UUID
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+class Whole(Line):
+    """An agreement with text and terms, as they would be signed or were."""
+
+    edition: int
+    version: int
+    text: str
+    terms: dict[str, Any]
+
+
+class Open(Schema):
+    """A step that is the caller's: open, or blocked with the reason."""
+
+    verb: str
+    is_open: bool
+    reason: str
+
+
+class Wish(Schema):
+    """What a step asks: the version or edition that was seen, and why where a reason is asked for."""
+
+    version: int | None = None
+    edition: int | None = None
+    why: str = ""
+
+
+@router.get("/", response=list[Line], summary="Agreements of one's agency")
+def listed(request: HttpRequest, tab: str = "all", q: str = "", partner: UUID | None = None, page: int = 1) -> list[Line]:
+    """What the agency drafted or is a party to, newest first, 200 a page; tab: all, mine, negotiating, in_force, ended."""
+    rows = queries.found(queries.tab(tab, request.actor), text=q, partner=partner)
+    start = (max(page, 1) - 1) * CAP
+    return [Line(**_facts(row, request.actor.at)) for row in rows[start:start + CAP]]
+
+
+@router.get("/{uuid:pk}", response=Whole, summary="One agreement")
+def one(request: HttpRequest, pk: UUID) -> Whole:
+    """Text, terms and stage; 404 where the agreement is not the caller's."""
+    it = _found(pk)
+    return Whole(**_facts(it, request.actor.at), edition=it.edition, version=it.version, text=it.signed_text or it.text,
+                 terms=it.terms)
+
+
+@router.get("/{uuid:pk}/steps", response=list[Open], summary="The steps that are the caller's",
+            description=f"The lifecycle:\n\n{STEPS}")
+def steps(request: HttpRequest, pk: UUID) -> list[Open]:
+    """The steps one may take now."""
+    return [Open(verb=offer.step.verb, is_open=offer.is_open, reason=offer.reason)
+            for offer in queries.offers(request.actor, _found(pk))]
+
+
+@router.post("/{uuid:pk}/steps/{verb}", response=Whole, summary="Take a step",
+             description=f"`sign` asks for a password and is taken on the page; `change` asks for the reader.\n\n{STEPS}")
+def take(request: HttpRequest, pk: UUID, verb: str, wish: Wish) -> Whole:
+    """Take a step; 409 with the reason where a rule forbids it."""
+    it, actor = _found(pk), request.actor
+    if verb in ("sign", "change"):
+        raise Refused(_("This step is taken on the page of the agreement, not over the API."), concerns=it.parties)
+    if verb == "send":
+        actions.send(actor, it, version=wish.version or 0)
+    elif verb == "agree":
+        actions.agree(actor, it, edition=wish.edition or 0)
+    elif verb == "withdraw":
+        actions.withdraw(actor, it, why=wish.why, version=wish.version or 0)
+    elif verb == "give_notice":
+        actions.give_notice(actor, it, why=wish.why)
+    else:
+        raise Http404
+    return one(request, pk)
+
+
+def _found(pk: UUID) -> Agreement:
+    found = queries.of(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _facts(it: Agreement, at: datetime) -> dict[str, Any]:
+    return {"id": it.pk, "number": it.number, "title": it.title, "stage": queries.stage_of(it, at).value,
+            "parties": it.parties, "drafter": it.drafter_id, "starts_at": it.starts_at, "ends_at": it.ends_at}

@@ -1,0 +1,113 @@
+"""The list of agreements: tabs, filter, order, and the same as a table for a spreadsheet."""
+import csv
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from liandong.agencies import queries as agencies
+from liandong.kernel import lists, moments
+from liandong.kernel.actor import Actor
+from liandong.kernel.pages import page
+
+from .. import actions, queries
+from ..forms import FilterForm
+from ..models import Agreement
+from ..rules import stages
+from ..rules.lifecycle import Stage
+
+CAP = 5000
+SORTS = {"number": "number", "title": "title", "made": "made_at", "ends": "ends_at", "stage": "stage"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An agreement as a row of the list."""
+
+    agreement: Agreement
+    stage: Stage
+    look: str
+    partners: list[str]
+    ours: bool
+
+
+@require_GET
+def list_(request: HttpRequest) -> HttpResponse:
+    """What the agency drafted or is a party to."""
+    actor, tab = request.actor, request.GET.get("tab", "all")
+    partners = _partners(actor)
+    form = FilterForm(request.GET, partners=partners)
+    asked = form.cleaned_data if form.is_valid() else {}
+    rows = _sorted(queries.found(queries.tab(tab, actor), text=asked.get("q", ""), partner=asked.get("partner")),
+                   request.GET.get("sort", ""))
+    if request.GET.get("format") == "csv":
+        return _csv(actor, rows, partners)
+    waiting = set(queries.waiting_for(actor).values_list("pk", flat=True))
+    shown = lists.paged(request, rows)
+    lines = [line(actor, agreement, partners, needs_me=agreement.pk in waiting) for agreement in shown.rows]
+    return page(request, "agreements/list", form=form, page=shown, lines=lines, tabs=_tabs(request, actor, tab), tab=tab,
+                columns=_columns(), sort=request.GET.get("sort", ""), is_filtered=bool(asked.get("q") or asked.get("partner")))
+
+
+def line(actor: Actor, agreement: Agreement, names: dict[UUID, str], *, needs_me: bool) -> Line:
+    """One row: its stage by the clock, and the other parties by name."""
+    stage = queries.stage_of(agreement, actor.at)
+    return Line(agreement, stage, stages.look(stage, needs_me=needs_me),
+                [names.get(key, "") for key in agreement.parties if key != actor.agency], agreement.drafter_id == actor.agency)
+
+
+def _partners(actor: Actor) -> dict[UUID, str]:
+    """Every agency that is a party to something the actor sees."""
+    keys = {key for parties in queries.visible().values_list("parties", flat=True) for key in parties}
+    return dict(sorted(agencies.names(keys - {actor.agency}).items(), key=lambda item: item[1]))
+
+
+def _sorted(rows: QuerySet[Agreement], asked: str) -> QuerySet[Agreement]:
+    column = SORTS.get(asked.removeprefix("-"))
+    return rows.order_by(f"-{column}" if asked.startswith("-") else column, "-made_at") if column else rows
+
+
+def _tabs(request: HttpRequest, actor: Actor, current: str) -> list[dict[str, object]]:
+    labels = {"all": _("All"), "mine": _("Need me"), "negotiating": _("In negotiation"), "in_force": _("In force"),
+              "ended": _("Ended")}
+    kept = {name: request.GET[name] for name in ("q", "partner") if request.GET.get(name)}
+    return [{"label": label, "url": f"?{urlencode({'tab': name} | kept)}", "current": name == current,
+             "count": lists.capped_count(queries.tab(name, actor))} for name, label in labels.items()]
+
+
+def _columns() -> list[dict[str, object]]:
+    return [{"label": _("Agreement"), "sort": "title"}, {"label": _("Number"), "sort": "number", "width": 190, "css": "opt"},
+            {"label": _("Partners"), "width": 210}, {"label": _("Period"), "sort": "ends", "width": 190, "css": "opt leave"},
+            {"label": _("Stage"), "sort": "stage", "width": 118}]
+
+
+def _csv(actor: Actor, rows: QuerySet[Agreement], names: dict[UUID, str]) -> HttpResponse:
+    """The list as a file, no longer than the cap; the export is a line in the ledger."""
+    found = list(rows[:CAP])
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow([_("Number"), _("Agreement"), _("Drafted by"), _("Partners"), _("Stage"), _("Begins"), _("Ends")])
+    for agreement in found:
+        drawn = line(actor, agreement, names, needs_me=False)
+        table.writerow([_safe(cell) for cell in (
+            agreement.number, agreement.title, agreement.drafter.name, "、".join(drawn.partners), _(drawn.stage.label),
+            _day(agreement.starts_at), _day(agreement.ends_at))])
+    actions.list_exported(actor, len(found))
+    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="agreements.csv"'
+    return answer
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moments.local(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def _safe(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula is quoted."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

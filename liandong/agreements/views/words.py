@@ -1,0 +1,161 @@
+"""Terms in the officer's language: what the pages and the API say of them."""
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from liandong.kernel.terms import Level, Term, gettext_noop
+
+from ..rules import blanks, vocabulary as v
+from ..rules.terms import DutyTerm, Limit, Period, Secrecy, Share, Termination, Terms
+
+DOT = "·"
+
+
+def label(vocabulary: type[Term], value: str | None) -> str:
+    """A value of a vocabulary, in words."""
+    return _(v.label(vocabulary, value)) if value else ""
+
+
+def listed(vocabulary: type[Term], values: list[str], joint: str | None = None) -> str:
+    """Several values."""
+    return (joint or _(", ")).join(label(vocabulary, value) for value in values)
+
+
+def who(role: str) -> str:
+    """Who owes, or whom it concerns."""
+    return _("every party") if role == "both" else role
+
+
+def share(row: Share) -> str:
+    """双方互给·实时·内部."""
+    if row.instead == []:
+        return _("opens nothing")
+    gives = _("each to the others") if row.giver == "both" else _("%(role)s gives") % {"role": row.giver}
+    far = "" if row.level is None else _("up to %(level)s") % {"level": level(row.level)}
+    parts = [gives, label(v.Timing, row.timing), far, *scope(row)]
+    if row.instead:
+        parts.insert(0, _("meaning %(kinds)s") % {"kinds": listed(v.Category, row.instead)})
+    return DOT.join(part for part in parts if part)
+
+
+def scope(row: Share) -> list[str]:
+    """What narrows a row."""
+    return [part for part in (
+        _("regions %(codes)s") % {"codes": "、".join(row.regions)} if row.regions else "",
+        _("case classes %(codes)s") % {"codes": "、".join(row.classes)} if row.classes else "",
+        _("from %(day)s") % {"day": row.since} if row.since else "",
+        _("what concerns the receiver") if row.concerned else "") if part]
+
+
+def level(value: int) -> str:
+    """A level of secrecy."""
+    return label(Level, str(value))
+
+
+def duty(row: DutyTerm) -> str:
+    """双方·每月25日前."""
+    parts = [who(row.who), occasion(row.every, row.on), limit(row.within)]
+    return DOT.join(part for part in parts if part)
+
+
+def occasion(every: str | None, on: int | None) -> str:
+    """How often, and by which day."""
+    if not every or not on or every == "day":
+        return label(v.Every, every)
+    if every == "week":
+        return _("every week, by day %(on)d") % {"on": on}
+    return _("every month, by the %(on)dth") % {"on": on} if every == "month" else \
+        _("%(every)s, by day %(on)d of its first month") % {"every": label(v.Every, every), "on": on}
+
+
+def limit(row: Limit | None) -> str:
+    """Within how long."""
+    if row is None:
+        return ""
+    return _("within %(amount)s %(unit)s") % {"amount": row.amount or "__", "unit": label(v.Unit, row.unit)}
+
+
+def length(period: Period) -> str:
+    """三年（36个月）."""
+    if period.is_open:
+        return _("until it is ended")
+    if not period.months:
+        return _("until %(day)s") % {"day": period.ends} if period.ends else ""
+    if period.months % 12 == 0:
+        return _("%(years)d years (%(months)d months)") % {"years": period.months // 12, "months": period.months}
+    return _("%(months)d months") % {"months": period.months}
+
+
+def begins(period: Period) -> str:
+    """自最后一方签署之日."""
+    return _("with the last signature") if not isinstance(period.starts, date) else period.starts.isoformat()
+
+
+def secrecy(part: Secrecy | None) -> str:
+    """What confidentiality asks."""
+    if part is None:
+        return ""
+    return _("nothing to third parties without consent") if part.third_party_consent else _("kept confidential")
+
+
+def ending(part: Termination | None) -> str:
+    """How it may be ended early."""
+    if part is None:
+        return ""
+    if not part.unilateral:
+        return _("only by consent of all")
+    days = "__" if part.notice_days is None else part.notice_days
+    return _("one party may end it by written notice of %(days)s %(unit)s") % {
+        "days": days, "unit": label(v.Unit, part.notice_unit)}
+
+
+def value(path: str, terms: Terms, names: Mapping[UUID, str]) -> str:
+    """The term at that path, in words; nothing where it is not said."""
+    head, _dot, key = path.partition(".")
+    if head == "parties":
+        party = next((one for one in terms.parties if one.role == key), None)
+        return "" if party is None else names.get(party.agency, party.name) if party.agency else party.name
+    if head == "sharing":
+        return next((share(row) for row in terms.sharing if row.key == key), "")
+    if head == "duties":
+        return next((duty(row) for row in terms.duties if row.key == key), "")
+    return _plain(path, terms)
+
+
+def _plain(path: str, terms: Terms) -> str:
+    period = terms.period
+    said: dict[str, Any] = {
+        "title": terms.title, "number": terms.number, "venue": terms.venue, "copies": terms.copies,
+        "period.months": length(period), "period.starts": begins(period) if period.starts else "",
+        "period.ends": period.ends, "period.renewal": label(v.Renewal, period.renewal),
+        "cooperation": listed(v.Cooperation, terms.cooperation), "mechanisms": listed(v.Mechanism, terms.mechanisms),
+        "breach": listed(v.Breach, terms.breach), "disputes": listed(v.Dispute, terms.disputes, " → "),
+        "confidentiality": secrecy(terms.confidentiality), "termination": ending(terms.termination),
+    }
+    return str(said.get(path) or "")
+
+
+def name(path: str, terms: Terms) -> str:
+    """What the term at that path is called."""
+    head, _dot, key = path.partition(".")
+    if head == "parties":
+        return key or _("Parties")
+    if head == "sharing":
+        return label(v.Category, next((row.category for row in terms.sharing if row.key == key), key))
+    if head == "duties":
+        return label(v.DutyKind, next((row.kind for row in terms.duties if row.key == key), key.rpartition("-")[0]))
+    return _(NAMES.get(path) or blanks.ELSEWHERE.get(path, path))
+
+
+NAMES = {
+    "title": gettext_noop("Title"), "number": gettext_noop("Number"), "signed_on": gettext_noop("Day of signing"),
+    "period.months": gettext_noop("Period"), "period.starts": gettext_noop("Begins"),
+    "period.ends": gettext_noop("Last day"), "period.renewal": gettext_noop("Afterwards"),
+    "period.is_open": gettext_noop("Without end"), "cooperation": gettext_noop("Cooperation"),
+    "mechanisms": gettext_noop("Mechanisms"), "confidentiality": gettext_noop("Confidentiality"),
+    "termination": gettext_noop("Early end"), "breach": gettext_noop("Breach"), "disputes": gettext_noop("Disputes"),
+    "venue": gettext_noop("Venue"), "copies": gettext_noop("Originals"),
+}
