@@ -18,7 +18,8 @@ from liandong.kernel.actor import Actor
 from liandong.web import database
 
 ROOT = Path(__file__).parent
-SERVER = settings.DATA / "test"  # a second server, without fsync
+GIVEN = os.environ.get("LIANDONG_TEST_SERVER")  # the socket's folder of a server that runs already, an older version's
+SERVER = Path(GIVEN) if GIVEN else settings.DATA / "test"  # else a second server, without fsync
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)  # noon in Shanghai, a Monday
 PASSWORD = "a long enough password"
 settings.SECRET_KEY = settings.KEY_SECRET = "for tests only"
@@ -70,7 +71,8 @@ def template_name() -> str:
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """Clone the template for this worker and log in as the web role."""
-    database.start(SERVER)
+    if not GIVEN:
+        database.start(SERVER)
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     template, name = template_name(), f"test_{os.environ.get('LIANDONG_TEST_NAME', '')}_{worker}"
     with django_db_blocker.unblock():

@@ -49,11 +49,15 @@ def prepare() -> None:
 
 
 def bring_up_to_date() -> None:
-    """Migrate, unless the database is ahead of this version."""
-    if newer := database.migrations()[1]:
+    """Migrate what is lacking, unless the database is ahead of this version; the secret may be new as well."""
+    lacking, unknown = database.migrations()
+    if unknown:
         raise SystemExit(_("The database was made by a newer version of Liandong (%(migration)s is unknown here). Install "
-                           "that version.", migration=newer[0]))
-    database.migrate()
+                           "that version.", migration=unknown[0]))
+    if lacking:
+        database.migrate()
+    else:
+        database.write_pads()
 
 
 def make_database() -> None:
@@ -88,8 +92,12 @@ def demo(options: argparse.Namespace) -> None:
                            "LIANDONG_DATA.", folder=settings.DATA))
     mark.write_text("loading\n", "utf-8")
     print(_("Loading the demonstration: a fictional province, its agreements and records …"), flush=True)
+    from django.db import connection
+
     from liandong.web import demo as demonstration
 
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")  # a demonstration need not survive a power cut while it is loaded
     demonstration.load()
     mark.write_text(LOADED, "utf-8")
 
