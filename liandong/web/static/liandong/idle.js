@@ -31,12 +31,26 @@ const unlock = async (form) => {
   const says = $('[role="alert"]', form), field = $('[name="password"]', form), button = $('[type="submit"].btn-primary', form);
   button.setAttribute('aria-busy', 'true');
   try {
-    const answer = await plain(body.dataset.unlock || form.action, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ password: field.value }), headers: { 'X-CSRFToken': token(), Accept: 'application/json' } });
+    const answer = await plain(body.dataset.unlock || form.action, { method: 'POST', redirect: 'manual', body: new URLSearchParams(new FormData(form)), headers: { 'X-CSRFToken': token(), Accept: 'application/json' } });
     if (answer.status === 204) { renew(answer.headers.get('X-CSRFToken') ?? read('csrftoken')); return true; }
+    const code = $('[data-code]', form);
+    if (answer.headers.get('X-Liandong-Code') && code?.hidden) { // the password holds; this account has a code as well
+      code.hidden = false;
+      $('input', code).required = true;
+      $('input', code).focus();
+      says.textContent = says.dataset.code;
+      return false;
+    }
+    if (answer.headers.get('X-Liandong-Code') && code) {
+      says.textContent = says.dataset.wrongCode;
+      $('input', code).value = '';
+      $('input', code).focus();
+      return false;
+    }
     says.textContent = { 403: says.dataset.wrong, 429: says.dataset.often }[answer.status] ?? says.dataset.out;
   } catch { says.textContent = says.dataset.lost; }
   finally { button.removeAttribute('aria-busy'); }
-  field.value = '';
+  $$('input:not([type="hidden"])', form).forEach((i) => { i.value = ''; });
   field.focus();
   return false;
 };
