@@ -1,0 +1,130 @@
+"""The workbench tells what waits, what is owed and what came in; it costs the same however much there is."""
+from datetime import timedelta
+
+import pytest
+
+from conftest import NOON
+from liandong.duties import actions, queries
+from liandong.duties.tests.conftest import agree, promise
+from liandong.kernel import subjects
+from liandong.kernel.actor import acting
+from liandong.kernel.keys import uuid7
+from liandong.notices import actions as notices
+from liandong.web.views import figures
+
+BASELINE = 27  # queries of the workbench; raise it only with a reason
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch):
+    """The pages' clock stands at noon; returns what moves it."""
+    moment = [NOON]
+    monkeypatch.setattr("liandong.web.middleware.now", lambda: moment[0])
+    monkeypatch.setitem(subjects._addresses, "duty", "duties:detail")
+    return lambda **time: moment.__setitem__(0, NOON + timedelta(**time))
+
+
+def tell(cast, count):
+    with acting(cast.south):
+        for _ in range(count):
+            notices.tell(cast.south, "test.told", agencies=[cast.north.agency], message="Draft", subject_kind="duty",
+                         subject=uuid7())
+
+
+def home(sign_in, actor):
+    answer = sign_in(actor).get("/")
+    assert answer.status_code == 200
+    return answer
+
+
+def labels(answer):
+    return {figure.label: figure.value for figure in answer.context["figures"]}
+
+
+def test_a_new_agency_sees_an_empty_desk_and_no_zeros(cast, sign_in):
+    answer = home(sign_in, cast.far)
+    assert answer.context["figures"] == [] and "figs" not in answer.text
+    assert "没有待办事项" in answer.text and "尚无义务" in answer.text
+
+
+def test_the_monthly_duty_is_on_both_desks(cast, sign_in):
+    agree(cast.north, cast.south, duties=[promise(cast.north, cast.south)])
+    for actor in (cast.north, cast.south):
+        answer = home(sign_in, actor)
+        assert [task.title for task in answer.context["todo"]] == ["月度情报交换 · 2026年11月"]
+        assert len(answer.context["week"]) == len(answer.context["owed"]) == 1
+        assert labels(answer)["本周到期义务"] == "1"
+
+
+def test_what_is_overdue_comes_first_and_what_is_kept_goes(cast, sign_in, noon):
+    agree(cast.north, cast.south, duties=[promise(cast.north), promise(cast.north, kind="report", every="week", on=None)])
+    noon(days=3)
+    answer = home(sign_in, cast.north)
+    assert [task.title for task in answer.context["todo"]][0] == "月度情报交换 · 2026年11月" and "ck-late" in answer.text
+    assert labels(answer)["按时履行率"] == "0%"
+    with acting(cast.north):
+        actions.keep(cast.north, queries.owed_by(cast.north.agency).get(kind="intelligence_transfer", due_at__lt=NOON
+                     + timedelta(days=3)), evidence="已送达", version=1)
+    answer = home(sign_in, cast.north)
+    assert all("情报交换" not in task.title for task in answer.context["todo"]) and labels(answer)["按时履行率"] == "100%"
+
+
+def test_what_came_in_is_marked_until_it_is_read(cast, sign_in):
+    tell(cast, 2)
+    with acting(cast.north):
+        notices.read_all(cast.north)
+    tell(cast, 1)
+    answer = home(sign_in, cast.north)
+    assert [line.is_new for line in answer.context["incoming"]].count(True) == answer.context["unread"] == 1
+    assert labels(answer)["本周来件"] == "3"
+
+
+def test_news_are_sentences_of_what_both_sides_may_read(cast, sign_in):
+    deed = agree(cast.north, cast.south, duties=[promise(cast.north)])
+    news = [item.words for item in home(sign_in, cast.south).context["news"]]
+    assert f"沈砚秋 依据{deed.number}启动 1 项周期义务" in news
+    assert home(sign_in, cast.far).context["news"] == []
+
+
+def test_only_the_desk_is_asked_to_keep_duties(cast, sign_in, monkeypatch):
+    agree(cast.north, cast.south, duties=[promise(cast.north)])
+    monkeypatch.setattr("liandong.web.views.workbench.duty_rules.DESK", frozenset())
+    assert home(sign_in, cast.north).context["todo"] == []
+
+
+def test_the_first_card_goes_after_the_first_act(cast, sign_in, settings):
+    settings.DEMO = True
+    assert "先试这三步" in home(sign_in, cast.far).text
+    agree(cast.far, cast.south, duties=[promise(cast.far)])
+    assert "先试这三步" not in home(sign_in, cast.south).text
+
+
+def count(sign_in, actor, django_assert_num_queries):
+    client = sign_in(actor)
+    client.get("/")  # the session is renewed once a minute
+    with django_assert_num_queries(BASELINE, exact=False) as taken:
+        client.get("/")
+    return len(taken)
+
+
+def test_it_costs_the_same_however_much_there_is(cast, sign_in, django_assert_num_queries):
+    agree(cast.north, cast.south, duties=[promise(cast.north, cast.south)])
+    tell(cast, 1)
+    little = count(sign_in, cast.north, django_assert_num_queries)
+    for kind in ("report", "meeting", "training", "payment"):
+        agree(cast.north, cast.south, duties=[promise(cast.north, cast.south, kind=kind, every="day", on=None)])
+    tell(cast, 20)
+    assert count(sign_in, cast.north, django_assert_num_queries) == little
+
+
+@pytest.mark.parametrize("values, points", [
+    ([0, 0, 0], ""), ([None, None, 5], ""), ([3, 3], "0.0,10.0 72.0,10.0"), ([0, 5, 10], "0.0,18.0 36.0,10.0 72.0,2.0"),
+    ([None, 50.0, 100.0], "36.0,18.0 72.0,2.0"),
+])
+def test_a_line_is_drawn_through_what_is_known(values, points):
+    assert figures.spark(values)[0] == points
+
+
+def test_eight_weeks_begin_on_mondays_in_beijing():
+    weeks = figures.mondays(NOON)
+    assert len(weeks) == 8 and weeks[-1].isoformat() == "2026-11-23T00:00:00+08:00"

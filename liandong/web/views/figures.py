@@ -1,0 +1,152 @@
+"""The workbench's strip: six figures of the agency, each with its last eight weeks; computed by few grouped queries."""
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Count
+from django.db.models.functions import TruncWeek
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from liandong.agreements import queries as agreements
+from liandong.duties import queries as duties
+from liandong.kernel import moments
+from liandong.kernel.actor import Actor
+from liandong.kernel.lists import CAP, capped_count
+from liandong.notices import queries as notices
+from liandong.sharing import queries as sharing
+
+WEEKS, WIDTH, TOP, BOTTOM = 8, 72, 2, 18
+EXPIRING = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: its name, its value, what is said beside it, where it leads, and its line."""
+
+    label: str
+    value: str
+    note: str
+    url: str
+    points: str = ""
+    end: tuple[str, str] | None = None
+
+
+class Life(NamedTuple):
+    """The moments of an agreement that the figures need."""
+
+    stage: str
+    sent_at: datetime | None
+    signed_at: datetime | None
+    withdrawn_at: datetime | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+def figures(actor: Actor) -> list[Figure]:
+    """The figures that are not zero, in their order."""
+    lives = [Life(*row) for row in agreements.visible().order_by().values_list(*Life._fields)]
+    weeks = mondays(actor.at)
+    found = [_in_force(actor, lives, weeks), _negotiating(lives, actor, weeks), *_duties(actor, weeks),
+             _shared(actor, weeks), _notices(actor, weeks)]
+    return [figure for figure in found if figure]
+
+
+def mondays(at: datetime) -> list[datetime]:
+    """The first moments of the last eight weeks, this one last."""
+    monday, _ending = duties.week_of(at)
+    return [monday - timedelta(weeks=n) for n in range(WEEKS - 1, -1, -1)]
+
+
+def spark(values: Sequence[float | None]) -> tuple[str, tuple[str, str] | None]:
+    """The points of a line through the weeks that have a value, and its last one; nothing for less than two of them."""
+    known = [(place, value) for place, value in enumerate(values) if value is not None]
+    if len(known) < 2 or not any(value for _place, value in known):
+        return "", None
+    low, high = min(v for _p, v in known), max(v for _p, v in known)
+    scale = (BOTTOM - TOP) / (high - low) if high > low else 0
+    spots = [(f"{place * WIDTH / (len(values) - 1):.1f}", f"{(BOTTOM - (v - low) * scale) if scale else 10:.1f}")
+             for place, v in known]
+    return " ".join(f"{x},{y}" for x, y in spots), spots[-1]
+
+
+def _figure(label: str, value: str, note: str, url: str, line: Sequence[float | None]) -> Figure:
+    return Figure(label, value, note, url, *spark(line))
+
+
+def _in_force(actor: Actor, lives: list[Life], weeks: list[datetime]) -> Figure | None:
+    ends = _week_ends(weeks, actor.at)
+    line = [sum(_runs(life, at) for life in lives) for at in ends]
+    if not line[-1]:
+        return None
+    soon = sum(_runs(life, actor.at) and life.ends_at is not None and life.ends_at <= actor.at + EXPIRING for life in lives)
+    note = _("%(n)s end within 90 days") % {"n": soon} if soon else ""
+    return _figure(_("Agreements in force"), str(line[-1]), note, _to("agreements:list", "tab=in_force"), line)
+
+
+def _negotiating(lives: list[Life], actor: Actor, weeks: list[datetime]) -> Figure | None:
+    line = [sum(_open(life, at) for life in lives) for at in _week_ends(weeks, actor.at)]
+    if not line[-1]:
+        return None
+    return _figure(_("Not yet signed"), str(line[-1]), "", _to("agreements:list", "tab=negotiating"), line)
+
+
+def _duties(actor: Actor, weeks: list[datetime]) -> list[Figure]:
+    by_week = duties.kept_by_week(actor, weeks[0])
+    line = [by_week.get(monday, (0, 0, 0)) for monday in weeks]
+    due, kept, _fallen = line[-1]
+    this_month = moments.local(actor.at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    share, found = duties.outcomes(actor, this_month).share, []
+    if due:
+        note = _("%(n)s kept") % {"n": kept} if kept else ""
+        found.append(_figure(_("Due this week"), str(due), note, _to("duties:list"), [week[0] for week in line]))
+    if share is not None:
+        rates = [100 * week[1] / week[2] if week[2] else None for week in line]
+        found.append(_figure(_("Kept in time"), f"{share}%", _("this month"), _to("duties:list", "tab=kept"), rates))
+    return found
+
+
+def _shared(actor: Actor, weeks: list[datetime]) -> Figure | None:
+    rows = sharing.newest(actor, side="shared")
+    count = capped_count(rows)
+    if not count:
+        return None
+    grouped = rows.filter(entered_at__gte=weeks[0]).order_by().annotate(
+        week=TruncWeek("entered_at", tzinfo=moments.BEIJING)).values("week").annotate(count=Count("pk"))
+    by_week = {row["week"]: row["count"] for row in grouped}
+    line = [by_week.get(monday, 0) for monday in weeks]
+    note = _("+%(n)s this week") % {"n": line[-1]} if line[-1] else ""
+    value = f"{CAP:,}+" if count > CAP else f"{count:,}"
+    return _figure(_("Records partners share"), value, note, _to("sharing:list", "tab=shared"), line)
+
+
+def _notices(actor: Actor, weeks: list[datetime]) -> Figure | None:
+    by_week = notices.by_week(actor, weeks[0])
+    line = [by_week.get(monday, 0) for monday in weeks]
+    if not line[-1]:
+        return None
+    unread = notices.unread_count(actor)
+    note = _("%(n)s unread") % {"n": unread} if unread else ""
+    return _figure(_("Came in this week"), str(line[-1]), note, _to("notices:list"), line)
+
+
+def _runs(life: Life, at: datetime) -> bool:
+    return life.stage == "signed" and bool(life.starts_at and life.ends_at and life.starts_at <= at < life.ends_at)
+
+
+def _open(life: Life, at: datetime) -> bool:
+    """Whether it was on the table at that moment: sent, and neither signed nor withdrawn by then."""
+    over = [moment for moment in (life.signed_at, life.withdrawn_at) if moment and moment <= at]
+    return bool(life.sent_at and life.sent_at <= at and not over)
+
+
+def _week_ends(weeks: list[datetime], at: datetime) -> list[datetime]:
+    return [min(monday + timedelta(weeks=1), at) for monday in weeks]
+
+
+def _to(name: str, query: str = "") -> str:
+    try:
+        return f"{reverse(name)}{'?' if query else ''}{query}"
+    except NoReverseMatch:
+        return ""
