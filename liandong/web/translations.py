@@ -4,6 +4,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CATALOG = Path("locale/zh_Hans/LC_MESSAGES/django.po")
+TERMINAL = PACKAGE / "web" / "commands" / CATALOG  # what commands say; liandong.web.words reads it, pages do not
 # Which arguments of a call are what is translated: context, singular, plural.
 CALLS = {"_": (None, 0, None), "gettext": (None, 0, None), "ngettext": (None, 0, 1), "pgettext": (0, 1, None),
          "npgettext": (0, 1, 2)}
@@ -51,9 +53,10 @@ def places(file: Path) -> Iterator[Place]:
 
 
 def catalog_of(file: Path) -> Path:
-    """The catalog of the nearest folder above that has one, or of the module."""
-    above = [folder for folder in file.parents if PACKAGE in folder.parents]
-    return next((folder for folder in above if (folder / "locale").is_dir()), above[-1]) / CATALOG
+    """The commands' catalog for what is said in a terminal, else the one of the module."""
+    if "from liandong.web.words import" in file.read_text("utf-8"):
+        return TERMINAL
+    return PACKAGE / file.relative_to(PACKAGE).parts[0] / CATALOG
 
 
 def catalogs() -> list[Path]:
@@ -70,36 +73,30 @@ def compile_all() -> None:
 
 def update() -> list[Text]:
     """Add what is used and stands in no catalog to the catalog of its module; returns what was added."""
-    import polib  # of the development lock
-
-    known, added = set(_translations()), []
-    for place in [place for file in sources() for place in places(file)]:
-        if place.text is None or place.text in known:
-            continue
+    added = []
+    for place in (place for file in sources() for place in places(file)):
         target = catalog_of(place.file)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        catalog = polib.pofile(str(target), wrapwidth=10_000) if target.exists() else polib.POFile(wrapwidth=10_000)
-        catalog.metadata = catalog.metadata or HEADER
-        plural = {"msgid_plural": place.text.plural, "msgstr_plural": {0: ""}} if place.text.plural else {}
-        catalog.append(polib.POEntry(msgctxt=place.text.context, msgid=place.text.singular, **plural))
-        catalog.save(str(target))
-        known.add(place.text)
-        added.append(place.text)
+        if place.text and place.text not in added and place.text not in _translations(_beside(target), also_open=True):
+            _add(target, place.text)
+            added.append(place.text)
     return added
 
 
 def problems() -> list[str]:
     """What is missing, unsure or wrong in the Chinese; nothing when it is complete."""
-    known = _translations()
-    found = [f"{_short(p.file)}:{p.line}: only a plain string can be translated here" if p.text is None else
-             f"{_short(p.file)}:{p.line}: no Chinese for {p.text.singular!r}"
-             for file in sources() for p in places(file) if p.text is None or p.text not in known]
-    for text, translations in known.items():
-        for file, words in translations[1:]:
-            if words != translations[0][1]:
-                found.append(f"{_short(file)}: {text.singular!r} is translated otherwise in {_short(translations[0][0])}")
+    found = []
+    known = {True: _translations([TERMINAL]), False: _translations(_beside(PACKAGE))}
+    for place in (place for file in sources() for place in places(file)):
+        if place.text is None:
+            found.append(f"{_short(place.file)}:{place.line}: only a plain string can be translated here")
+        elif place.text not in known[catalog_of(place.file) == TERMINAL]:
+            found.append(f"{_short(place.file)}:{place.line}: no Chinese for {place.text.singular!r}")
+    for text, translations in chain(known[True].items(), known[False].items()):
+        first, words = translations[0]
+        found += [f"{_short(file)}: {text.singular!r} is translated otherwise in {_short(first)}"
+                  for file, others in translations if others != words]
         found += [f"{_short(file)}: {text.singular!r}: {wrong}"
-                  for file, words in translations for wrong in _wrongs(text, words)]
+                  for file, others in translations for wrong in _wrongs(text, others)]
     return found
 
 
@@ -130,13 +127,30 @@ def _in_template(file: Path, source: str) -> Iterator[Place]:
         yield Place(file, plain.count("\n", 0, match.start()) + 1, text)
 
 
-def _translations() -> dict[Text, list[tuple[Path, tuple[str, ...]]]]:
+def _beside(target: Path) -> list[Path]:
+    """The catalogs that are read together with this one."""
+    return [TERMINAL] if target == TERMINAL else [file for file in catalogs() if file != TERMINAL]
+
+
+def _add(target: Path, text: Text) -> None:
+    import polib  # of the development lock
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    catalog = polib.pofile(str(target), wrapwidth=10_000) if target.exists() else polib.POFile(wrapwidth=10_000)
+    catalog.metadata = catalog.metadata or HEADER
+    plural = {"msgid_plural": text.plural, "msgstr_plural": {0: ""}} if text.plural else {}
+    catalog.append(polib.POEntry(msgctxt=text.context, msgid=text.singular, **plural))
+    catalog.save(str(target))
+
+
+def _translations(files: list[Path], also_open: bool = False) -> dict[Text, list[tuple[Path, tuple[str, ...]]]]:
+    """What the catalogs say of each text; with `also_open`, what they hold without Chinese as well."""
     found = defaultdict(list)
-    for file in catalogs():
+    for file in filter(Path.exists, files):
         with file.open("rb") as source:
             for message in read_po(source, locale="zh_Hans"):
                 words = message.string if isinstance(message.string, tuple) else (message.string,)
-                if message.id and "".join(words) and not message.fuzzy:
+                if message.id and (also_open or ("".join(words) and not message.fuzzy)):
                     ids = message.id if isinstance(message.id, tuple) else (message.id, None)
                     found[Text(message.context, *ids)].append((file, words))
     return found

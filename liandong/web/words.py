@@ -3,7 +3,7 @@ import os
 import re
 from pathlib import Path
 
-CATALOG = Path(__file__).parent / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+CATALOG = Path(__file__).parent / "commands" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 ENTRY = re.compile(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n)+)', re.M)
 LINE = re.compile(r'^"(.*)"$', re.M)
 
