@@ -142,7 +142,7 @@ def browser(agent: str) -> str:
     """What an officer would call the browser that named itself so: Chrome 128·Windows."""
     names = [f"{name} {found[1]}" for name, pattern in BROWSERS if (found := re.search(pattern, agent))][:1]
     machines = [machine for machine in MACHINES if machine in agent][:1]
-    return "·".join(names + machines) or agent[:40]
+    return "·".join(names + machines) or agent[:40] or "—"
 
 
 CLASSES = {"select": "form-select", "checkbox": "form-check-input", "file": "form-control", "hidden": ""}
