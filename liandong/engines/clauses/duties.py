@@ -15,9 +15,9 @@ _ACTS = (
                               r"交流(?!会|活动|学习|[^,。;]{0,24}(?:经验|做法|方法))|互享|共享|发布|抄送|移送"),
     ("report", r"报送|上报|汇报|报告(?!书)|报备|月报|周报|日报"),
     ("reply", r"答复|回复|回函|复函|回应|反馈|办结|办理完毕|完成(?:调查|协查|核查)|出具[^,。;]{0,6}?(?:意见|结果|文书)|受理|作出[^,。;]{0,4}?(?:决定|响应|答复)|响应|查复|回告|办理"),
-    ("payment", r"支付|付清|结清|付款|缴纳|拨付|结算|打款|汇款|转账|给付|付给|交纳|(?:钱|款|费用?)[^,。;]{0,10}?(?:打给|打到|交给|付|交清)"),
+    ("payment", r"支付|付清|结清|付款|缴纳|拨付|结算|打款|汇款|转账|给付|付给|交纳|(?:钱|款|费用?)[^,。;]{0,10}?(?:打给|打到|交给|交清)"),
     ("return", r"归还|返还|退还|交还|送还|还回|还给|奉还"),
-    ("meeting", r"(?:联席|工作|协作|合作|联防|协调|警务|领导小组)?(?:会议|例会|座谈会|碰头会|联席会|年会|研讨会|工作会|协商会|协调会|联防会)|会晤|碰(?:一?次)?头|会商|磋商|见面|开(?![展始通放发设])(?:(?!情报|宣传)[^,。;]){0,6}?会|座谈|碰面"),
+    ("meeting", r"(?:联席|工作|协作|合作|联防|协调|警务|领导小组)?(?:会议|例会|座谈会|碰头会|联席会|年会|研讨会|工作会|协商会|协调会|联防会)|会晤|碰(?:一?次)?头|会商|磋商|见面|(?<![召展])开(?![展始通放发设])(?:(?!情报|宣传)[^,。;]){0,6}?会|座谈|碰面"),
     ("training", r"培训|轮训|集训|授课|演练|练兵|实训|业务交流|业务学习|研修|跟班|联训|训练|比武|学习考察|考察学习|互派(?:业务)?(?:民警|教官|骨干)|上[^,。;]{0,4}课|讲课"),
     ("publicity", r"宣传|普法|宣讲|讲座|法治课|法制课|安全教育|宣导|法治教育|法制教育|警示教育"),
     ("evaluation", r"考核|评估|评价|考评|评议|测评|评比"),
@@ -153,7 +153,7 @@ def _unite(bound: dict[_Act, list[Time]]) -> None:
     """Join a period and a limit that one act, said twice, carries ("每年支付…,于…日内付清")."""
     for act in sorted(bound, key=lambda one: one.start):
         for other in sorted(bound, key=lambda one: one.start):
-            if act in bound and other in bound and act.start < other.start and act.kind == other.kind and act.kind != "reply":
+            if act in bound and other in bound and act.start < other.start and act.kind == other.kind and act.kind in ("payment", "report"):
                 periods = [any(time.is_period for time in bound[one]) for one in (act, other)]
                 if periods == [True, False]:
                     bound[act] += bound.pop(other)

@@ -22,13 +22,13 @@ _SIGNED_ON = re.compile(
 )
 _SIGNED_AT = re.compile(r"(?:签订|签署|签约|签字|订立|签定)(?:地点|地)(?:[】\])]:?|:)")
 _VALUE_END = re.compile(r"[\n,。;【]|[甲乙丙丁戊]方|签[订署约]|代表|地址|为了|鉴于|\(|(?<=日)(?=[\u4e00-\u9fff])|第[一1]条|[一1][、.]|日期|地点")
-_OPEN_LINE = re.compile(rf"(?:(?<=\n)|(?<=[)】章字:])|^)(?:日期:?)?({OPEN_DATE})+(?=\n|$|\()")
+_OPEN_LINE = re.compile(rf"(?:(?<=\n)|(?<=[)】章字:])|^)(?:日期:?)?({OPEN_DATE}){{1,2}}(?=\n|$|\()")
 _FEES = re.compile(r"费|款|酬|价|补贴|经费|资金|付|元|报酬|金额")
 _NOT_FEES = re.compile(r"违约金|赔偿|滞纳金|罚|押金|保证金")
 _OPEN_SUM = re.compile(rf"(?:{BLANK}|(?<=[币为计)付¥]))(?:余|多)?(?:万|千)?(?:元|圆)|(?:人民币|¥|RMB|金额(?:为|:)|费用为|标准为)(?:\(?[大小]写\)?:?)?{BLANK}")
 _OPEN_LIMIT = re.compile(rf"(?:{BLANK}|(?<=[后起的内于第]))个?(?:工作日|日|天|小时|个月)(?:之?内|以内|前)|每(?:年|月|季度?)的?{BLANK}(?:日|号|月)|于{BLANK}(?:前|日前)")
 _PAID = re.compile(r"付|结算|结清|缴|拨|汇|转账")
-_ARBITRATOR = re.compile(rf"(?:{BLANK})+(?:市|省|地)?(?:{BLANK})*(?:仲裁|劳动人事争议仲裁)|(?:提交|向|由|至|申请|请求)仲裁委员会|仲裁(?:机构|委员会)(?:名称)?(?::|为)?{BLANK}")
+_ARBITRATOR = re.compile(rf"(?:{BLANK}){{1,3}}(?:市|省|地)?(?:{BLANK})?(?:仲裁|劳动人事争议仲裁)|(?:提交|向|由|至|申请|请求)仲裁委员会|仲裁(?:机构|委员会)(?:名称)?(?::|为)?{BLANK}")
 
 
 def read_copies(sentences: list[Sentence]) -> Iterator[Found]:
@@ -81,7 +81,7 @@ def read_signing(page: Page) -> Iterator[Found]:
 def _is_open(field: str, value: str) -> bool:
     if field == "signed_on":
         return not date_of(value) and (not re.search(r"\d{1,2}月|[一二三四五六七八九十]月\S", value) or bool(re.search(OPEN_DATE, value)))
-    return not value or bool(re.fullmatch(rf"(?:{BLANK}|[省市县区])+", value))
+    return not value or bool(re.fullmatch(rf"(?:{BLANK}|[省市县区]){{1,6}}", value))
 
 
 def read_fees(sentences: list[Sentence]) -> Iterator[Found]:

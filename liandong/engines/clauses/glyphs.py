@@ -20,6 +20,7 @@ _OPENING = re.compile(
     r"附件|附则|签|协议|合同|地址|日期|联系|法定|负责人|代表|[一二三四五六七八九十]是|\d{1,2}[.、 ])")
 _DOCUMENT = re.compile(r"(?:协议书?|合同书?|备忘录?|意向书?|公约|约定|方案|责任书|章程|计划|办法)(?:[(（].{0,8}[)）])?\s*$")
 _SHORTEST_WRAPPED = 22
+_LONGEST_RUN = 6
 # "甲方  某某公安局" on a line of its own: the gap stands for a colon.
 _BARE_LABEL = re.compile(
     r"^[ \t\u3000]*[甲乙丙丁戊己][ \t\u3000]?方(?:[(（][^()（）\n]{0,20}[)）])?([ \t\u3000])[ \t\u3000]*(?![甲乙丙丁戊己][ \t\u3000]?方|应|负责|职责|责任|义务|须|可|有权)"
@@ -61,6 +62,9 @@ def page_of(raw: str) -> Page:
         else:
             glyph = ":" if place in labelled else _glyph(character)
             if not glyph:
+                continue
+            if kept[-_LONGEST_RUN:] == [glyph] * _LONGEST_RUN:
+                origin[-1] = place  # a long run says no more than a short one
                 continue
             kept.append(glyph)
         origin.append(place)

@@ -15,7 +15,8 @@ HAN_NUMBER = "[〇零一壹二贰两三叁四肆五伍六陆七柒八捌九玖�
 NUMBER = rf"(?:\d{{1,6}}|{HAN_NUMBER}{{1,8}})"
 # A number may be said twice: 三(3), 3(叁).
 SAID = rf"{NUMBER}(?:[(〔]{NUMBER}[)〕])?"
-BLANK = r"(?:_+|[Xx×]+|[某*]+|〇{2,}|-{2,}|…+|\.{3,}|\[[^\]\n]{0,24}\]|【[^】\n]{0,24}】|〔[_X×]*〕|\([_X×某… -]*\)|\{[^}\n]{0,24}\})"
+# Runs are bounded: patterns that combine blanks must stay linear on any input.
+BLANK = r"(?:_{1,6}|[Xx×]{1,8}|[某*]{1,8}|〇{2,8}|-{2,8}|…{1,6}|\.{3,8}|\[[^\]\n]{0,24}\]|【[^】\n]{0,24}】|〔[_X×]*〕|\([_X×某… -]*\)|\{[^}\n]{0,24}\})"
 _YEAR = rf"(?:\d{{4}}|{HAN_NUMBER}{{4}}|[〇零一二三四五六七八九O]{{4}})"
 _PART = rf"(?:\d{{1,2}}|{HAN_NUMBER}{{1,3}})"
 DATE = rf"(?:{_YEAR}年{_PART}月{_PART}[日号]?|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))"

@@ -22,9 +22,9 @@ _NOUNS = (
     "公安局|公安厅|公安部|公安处|分局|派出所|总队|支队|大队|中队|警务站|警务室|检察院|法院|司法局|管理局|管委会|办事处|委员会|"
     "(?:镇|乡|县|市|区|州|省)政府|有限公司|公司|集团|学校|学院|大学|中学|小学|幼儿园|医院|银行|协会|中心|公安机关|戒毒所|看守所|监狱|海关|街道办"
 )
-_BODY = rf"(?:[\u4e00-\u9fff×X〇_]{{1,18}}?(?:{_NOUNS}))+(?![\u4e00-\u9fff]?(?:之间|民警|职工))"
-_GROUP = re.compile(rf"{_BODY}(?:\(章\)|\(盖章\))?(?:[、和与及同跟,\n]{_BODY})+")
-_AND = re.compile(rf"[、和与及同跟,\n](?={_BODY})")
+_NOUN = re.compile(rf"(?:{_NOUNS})")
+_TOKEN = re.compile(r"[^、和与及同跟,\n。;:()\"]{2,60}")
+_STAMP = re.compile(r"\((?:盖)?章\)")
 _LEAD = re.compile(r"^(?:咱们|我们|我|由|经|兹|今|关于|本协议由|就|如下|在|[^市县区州]{0,6}日)")
 PLACEHOLDER = re.compile(
     r"_|×|[Xx]{2,}|[Xx](?=[省市县区州盟旗镇乡街路公派交分大])|某|\*{2}|〇〇|\[[^\]]*\]|【[^】]*】|…|-{2,}|\{|^\([^)]*\)$|(?:名称|全称)\)?$|^\("
@@ -98,21 +98,34 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _unlabelled(page: Page) -> dict[str, Found]:
     """Names alone: the first group of bodies joined by 和 or 、 in title or preamble."""
-    match = _GROUP.search(page.text[:_PREAMBLE])
-    found: dict[str, Found] = {}
-    if not match:
-        return found
-    start = match.start()
-    for role, cut in zip(ROLES, [*_AND.finditer(page.text, *match.span()), None], strict=False):
-        end = cut.start() if cut else match.end()
-        text = page.text[start:end]
-        lead, tail = _LEAD.match(text), re.search(r"\((?:盖)?章\)$", text)
-        span = (start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0))
-        found[role + "方"] = _named(page, role + "方", span, 0.7)
-        start = cut.end() if cut else end
-    return found
+    group: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(page.text[:_PREAMBLE]):
+        span, is_whole = _body(page.text, *match.span())
+        if span and group and not _is_joined(page.text, group[-1][1], match.start()):
+            group = []
+        if span:
+            group.append(span)
+        if len(group) > 1 and (not span or not is_whole or len(group) == len(ROLES)):
+            break
+        if not span or not is_whole:
+            group = []
+    if len(group) < 2:
+        return {}
+    return {role + "方": _named(page, role + "方", span, 0.7) for role, span in zip(ROLES, group, strict=False)}
 
 
-def speaks_of_roles(page: Page) -> list[str]:
-    """Return the roles that the text speaks of, in order."""
-    return [role + "方" for role in ROLES if role + "方" in page.text]
+def _body(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, bool]:
+    """The name of a body that a token begins with, and whether it is the whole token."""
+    last = None
+    for match in _NOUN.finditer(text, start, end):
+        last = match.end()
+    lead = _LEAD.match(text[start:end])
+    first = start + (lead.end() if lead else 0)
+    if last is None or last - first < 3 or last - first > 40:
+        return None, False
+    return (first, last), last == end
+
+
+def _is_joined(text: str, end: int, start: int) -> bool:
+    between = _STAMP.sub("", text[end:start])
+    return len(between) == 1 and between in "、和与及同跟,\n"

@@ -35,7 +35,7 @@ def _found(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
     if not is_plan or any(one.confidence > 0.7 for one in who):
         yield from who
     masked = _masked(page, [*head, *who])
-    body = [one for one in sentences if masked[one.start:one.end].strip("\n。;!?\u25a0")]
+    body = [one for one in sentences if len(masked[one.start:one.end].strip("\n。;!?\u25a0,、")) > 1]
     yield from period.read_period(page, body)
     yield from cooperation.read_cooperation(body, masked)
     rows = list(sharing.read_sharing(body, masked))
