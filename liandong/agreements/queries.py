@@ -1,5 +1,5 @@
 """Everything that reads agreements; the database shows each agency only its drafts and what it is a party to."""
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,7 +24,7 @@ UNSIGNED = "NOT EXISTS (SELECT FROM access_signature s WHERE s.deed_id = agreeme
 TABS = ("all", "mine", "negotiating", "in_force", "ended")
 
 # What each other party would no longer see of ours if the deed ended now: told by modules above, wired in web/wiring.py.
-Counter = Callable[[Actor, UUID], Mapping[UUID, int]]
+Counter = Callable[[Actor, UUID, Iterable[UUID]], Mapping[UUID, int]]
 counters: list[Counter] = []
 
 
@@ -146,7 +146,7 @@ def would_lose(actor: Actor, agreement: Agreement) -> list[Loss]:
     """What each other party would no longer see of ours if the agreement ended now."""
     counts: dict[UUID, int] = {}
     for counter in counters:
-        for agency, count in counter(actor, agreement.pk).items():
+        for agency, count in counter(actor, agreement.pk, agreement.parties).items():
             counts[agency] = counts.get(agency, 0) + count
     names = agencies.names(counts)
     return [Loss(names[agency], count) for agency, count in counts.items() if agency in names]
