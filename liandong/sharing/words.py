@@ -1,8 +1,10 @@
 """Say what the standard holds in the language of the page."""
 from datetime import datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
+from liandong.access.queries import Explanation
+from liandong.agreements.rules.vocabulary import Category
 from liandong.kernel import moments
 
 from .rules import standard
@@ -41,3 +43,26 @@ def handling(codes: list[str]) -> list[dict[str, str]]:
 def stage(kind: str, code: str) -> str:
     """The stage in the words of that kind of record."""
     return said(standard.kinds()[kind].stages[code])
+
+
+def named(category: str) -> str:
+    """A category in the language of agreements; what only records know is said as the standard says it."""
+    found = next((term for term in Category if term.value == category), None)
+    return gettext(found.label) if found else of_code("category", category)
+
+
+def why(reason: Explanation) -> str:
+    """Why a record is seen, short, as a cell of a list: clause and agreement, or by what else."""
+    if reason.kind == "grant":
+        return f"{reason.number} {reason.clause}".strip()
+    return {"own": gettext("own"), "release": gettext("released by name"), "attachment": gettext("joint work")}[reason.kind]
+
+
+def why_whole(reason: Explanation) -> str:
+    """The same in a sentence."""
+    if reason.kind == "grant":
+        return gettext("%(number)s %(title)s, %(clause)s: %(category)s") % {
+            "number": reason.number, "title": reason.title, "clause": reason.clause, "category": named(reason.named)}
+    return {"own": gettext("A record of your own agency."),
+            "release": gettext("The owner released it to your agency by name."),
+            "attachment": gettext("It is laid beside work your agency takes part in.")}[reason.kind]

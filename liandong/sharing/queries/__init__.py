@@ -18,7 +18,8 @@ from .records import (
 )
 
 __all__ = [
-    "Detail", "Flow", "Group", "Line", "Narrowing", "as_seen", "cases_of", "details", "groups", "lines", "live_cases", "lost",
-    "narrowed", "newest", "of", "reasons", "related", "released_to", "reveals", "tab_counts", "under", "use", "week_start",
+    "SORTS", "Detail", "Flow", "Group", "Line", "Narrowing", "as_seen", "cases_of", "details", "groups", "lines", "live_cases",
+    "lost", "narrowed", "newest", "of", "reasons",
+    "related", "released_to", "reveals", "tab_counts", "under", "use", "week_start",
     "would_lose", "would_see",
 ]

@@ -2,6 +2,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from uuid import UUID
 
 from liandong.kernel.actor import Actor
@@ -26,6 +27,7 @@ class Detail:
     is_masked: bool = False
     is_closed: bool = False
     shown_until: datetime | None = None
+    seconds: int = 0  # until it is masked again
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def details(actor: Actor, record: Record, reveals: Reveals) -> dict[str, Detail]
     kind = standard.kinds()[record.kind]
     protected = masking.is_protected(record.role, record.elements.get("birth_on"), actor.at)
     own = record.owner_id == actor.agency
-    return {e.name: _detail(record, e, reveals.get((record.pk, e.name)), protected=protected, own=own)
+    return {e.name: _detail(record, e, reveals.get((record.pk, e.name)), actor.at, protected=protected, own=own)
             for e in kind.elements if record.elements.get(e.name) not in (None, "")}
 
 
@@ -81,10 +83,11 @@ def lines(actor: Actor, record: Record, relations: Iterable[Relation], reveals: 
     return made
 
 
-def _detail(record: Record, element: Element, until: datetime | None, *, protected: bool, own: bool) -> Detail:
+def _detail(record: Record, element: Element, until: datetime | None, at: datetime, *, protected: bool, own: bool) -> Detail:
     raw = words.value(element, record.elements[element.name])
     shown = masking.shown(element, raw, role=record.role, is_protected=protected, is_own=own)
     label = words.said(element.label)
     if until and shown.is_masked and not shown.is_closed:
-        return Detail(record.pk, element.name, label, raw, element.type, shown_until=until)
+        seconds = max(1, ceil((until - at).total_seconds()))
+        return Detail(record.pk, element.name, label, raw, element.type, shown_until=until, seconds=seconds)
     return Detail(record.pk, element.name, label, shown.text, element.type, shown.is_masked, shown.is_closed)

@@ -139,7 +139,8 @@ def check_flows(world, records, asker, partner, deed):
     cleared = replace(partner, clearance=2)
     for flow in queries.under(deed, partner.agency):
         for giver, taker, count in [(asker, cleared, flow.gives), (partner, asker, flow.gets)]:
-            grants = [g for g in world[0] if (g.deed, g.named, g.owner, g.agency) == (deed, flow.named, giver.agency, taker.agency)]
+            asked = (deed, flow.named, giver.agency, taker.agency)
+            grants = [g for g in world[0] if (g.deed, g.named, g.owner, g.agency) == asked]
             reached = {r.pk for r in records for g in grants if sight.reaches(g, queries.as_seen(r), asker.at)}
             shared = {r.pk for r in records if rules.is_shared(r.review_on, asker.at)}
             assert count == len(reached & shared & twin(world, records, taker))

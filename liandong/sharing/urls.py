@@ -1,0 +1,22 @@
+"""Addresses of shared records."""
+from django.urls import path
+
+from .views import acts, entries, lists, panels, subjects
+
+app_name = "sharing"
+urlpatterns = [
+    path("", lists.list_, name="list"),
+    path("under/<uuid:deed>/", panels.under_deed, name="deed_panel"),
+    path("new/<slug:kind>/", entries.enter, name="enter"),
+    path("<uuid:pk>/", subjects.detail, name="detail"),
+    path("<uuid:pk>/edit/", entries.edit, name="edit"),
+    path("<uuid:pk>/level/", entries.set_level, name="set_level"),
+    path("<uuid:pk>/release/", entries.release, name="release"),
+    path("<uuid:pk>/recall/<uuid:agency>/", acts.recall, name="recall"),
+    path("<uuid:pk>/relate/", entries.relate, name="relate"),
+    path("<uuid:pk>/relate/<uuid:relation>/end/", acts.unrelate, name="unrelate"),
+    path("<uuid:pk>/keep/", acts.keep, name="keep"),
+    path("<uuid:pk>/shown/<slug:element>/", subjects.cell, name="cell"),
+    path("<uuid:pk>/reveal/<slug:element>/", acts.reveal, name="reveal"),
+    path("<uuid:pk>/<slug:verb>/", acts.step, name="step"),
+]

@@ -1,0 +1,68 @@
+"""What runs under an agreement today: a panel on the agreement's page."""
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from liandong.access import queries as access
+from liandong.agencies import queries as agencies
+from liandong.kernel.actor import Actor
+
+from .. import queries, words
+
+
+@dataclass(frozen=True)
+class Bars:
+    """One category as it is drawn: both counts, their bars in percent, the clauses."""
+
+    label: str
+    gives: int
+    gets: int
+    give_width: float
+    give_from: float
+    get_width: float
+    clauses: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """What runs between the officer's agency and one partner."""
+
+    partner: str
+    rows: list[Bars]
+    gives: int
+    gets: int
+    loses: int
+
+
+@require_GET
+def under_deed(request: HttpRequest, deed: UUID) -> HttpResponse:
+    """Today's giving and getting under the deed; the same answer where there is none or it is not one's own."""
+    found = access.deed(deed)
+    sides = _sides(request.actor, deed, found.parties) if found and found.starts_at else []
+    own = agencies.agency(request.actor.agency).short_name
+    return render(request, "sharing/_deed_panel.html", {"sides": sides, "own": own})
+
+
+def _sides(actor: Actor, deed: UUID, parties: list[UUID]) -> list[Side]:
+    named = {a.pk: a.short_name for a in agencies.agencies().filter(pk__in=parties)}
+    lost = queries.lost(actor, deed, parties)
+    sides = []
+    for partner in (p for p in parties if p != actor.agency):
+        flows = queries.under(deed, partner)
+        if flows:
+            gives, gets = sum(f.gives for f in flows), sum(f.gets for f in flows)
+            sides.append(Side(named[partner], _bars(flows), gives, gets, lost[partner]))
+    return sides
+
+
+def _bars(flows: list[queries.Flow]) -> list[Bars]:
+    most = max(1, *(max(f.gives, f.gets) for f in flows))
+    return [_bar(flow, most) for flow in sorted(flows, key=lambda f: -max(f.gives, f.gets))]
+
+
+def _bar(flow: queries.Flow, most: int) -> Bars:
+    give, get = round(100 * flow.gives / most, 1), round(100 * flow.gets / most, 1)
+    return Bars(words.named(flow.named), flow.gives, flow.gets, give, round(100 - give, 1), get, "、".join(flow.clauses))
