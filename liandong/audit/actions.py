@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
 from liandong.kernel.actor import Actor
 from liandong.kernel.canonical import digest
@@ -13,6 +14,9 @@ from liandong.kernel.errors import Refused
 from . import queries, rules
 from .models import Entry
 
+COLUMNS = ("at", "officer", "agency", "verb", "kind", "subject", "purpose", "change", "audience", "salt", "digest", "facts")
+ADD = f"INSERT INTO audit_entry ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"
+# Written by hand: every act of every officer waits for this statement, and the ORM doubles its time.
 
 def record(actor: Actor, verb: str, subject: UUID | None, *, kind: str = "", audience: Iterable[UUID] = (),
            purpose: str = "", facts: Mapping[str, str] | None = None, change: object = None) -> None:
@@ -21,7 +25,8 @@ def record(actor: Actor, verb: str, subject: UUID | None, *, kind: str = "", aud
     `facts` are what the verb's sentence names (all strings, no protected detail); `change` is kept as a digest only.
     """
     entry = _entry(actor, verb, subject, kind=kind, audience=audience, purpose=purpose, facts=facts, change=change)
-    entry.save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, [getattr(entry, column) for column in COLUMNS[:-1]] + [Jsonb(entry.facts)])
 
 
 def record_all(actor: Actor, verb: str, subjects: Iterable[UUID], *, kind: str, audience: Iterable[UUID] = ()) -> None:

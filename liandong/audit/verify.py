@@ -39,12 +39,27 @@ class Result:
 
 @dataclass(slots=True)
 class Head:
-    """A sealed batch as the file gives it, and the leaves that the whole form gathers under it."""
+    """A sealed batch as the file gives it: what the whole form gathers under it, what the other form has proven."""
 
     row: int
     root: bytes
     rows: int
     leaves: list[bytes] = field(default_factory=list)
+    proven: set[bytes] = field(default_factory=set)
+
+    def proves(self, digest: bytes, proof: list[str]) -> bool:
+        """Whether the proof leads to the root; it may end early at a node that an earlier line's proof led through."""
+        found, passed = rules.leaf(digest), list[bytes]()
+        for step in proof:
+            if found in self.proven:
+                break
+            sibling = bytes.fromhex(step[1:])
+            passed += found, sibling
+            found = rules.node(sibling, found) if step[0] == "l" else rules.node(found, sibling)
+        if found != self.root and found not in self.proven:
+            return False
+        self.proven.update(passed)
+        return True
 
 
 class Breach(Exception):
@@ -123,8 +138,12 @@ class Check:
         if self.form == "whole":
             self._finish(row["batch"])
             head.leaves.append(digest)
-        elif rules.climb(digest, _path(row["proof"])) != head.root:
-            raise Breach(_("This line is not proven by the sealed batch it names."))
+        else:
+            if self.open != row["batch"] and self.open in self.heads:
+                self.heads[self.open].proven.clear()
+            self.open = row["batch"]
+            if not head.proves(digest, row["proof"]):
+                raise Breach(_("This line is not proven by the sealed batch it names."))
 
     def _finish(self, number: int) -> None:
         """In the whole form: every batch before `number` must be whole before a line of `number` comes."""
@@ -169,6 +188,3 @@ def _parsed(body: bytes) -> dict[str, Any]:
         raise TypeError
     return row
 
-
-def _path(proof: list[str]) -> list[tuple[str, bytes]]:
-    return [("left" if step[0] == "l" else "right", bytes.fromhex(step[1:])) for step in proof]

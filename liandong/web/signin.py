@@ -26,7 +26,7 @@ from . import idle, middleware
 
 WRONG = _("The police number or the password is wrong.")
 SAID = {
-    "account/messages/password_changed.txt": _("The password is changed. Other places where you were signed in are signed out."),
+    "account/messages/password_changed.txt": _("The password is changed. You are signed out everywhere else."),
     "usersessions/messages/sessions_logged_out.txt": _("The other places are signed out."),
     "mfa/messages/totp_activated.txt": _("The code is asked for from the next sign-in on."),
     "mfa/messages/totp_deactivated.txt": _("The code is switched off."),

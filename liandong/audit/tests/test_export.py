@@ -9,8 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from conftest import NOON, owner, role
 from liandong.audit import actions, export, queries, rules
