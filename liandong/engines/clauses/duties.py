@@ -13,8 +13,8 @@ from liandong.engines.clauses.times import Time, times_in
 _ACTS = (
     ("intelligence_transfer", r"情报[^,。;、]{0,6}?(?:会商|交流|研判|分析)(?:会议|会)?|涉[毒黑恶]情报[^,。;]{0,4}会|传递|交换|互换|通报|推送|互通|传送|互传|"
                               r"交流(?!会|活动|学习|[^,。;]{0,24}(?:经验|做法|方法))|互享|共享|发布|抄送|移送"),
-    ("report", r"报送|上报|汇报|报告(?!书)|报备|月报|周报|日报"),
-    ("reply", r"答复|回复|回函|复函|回应|反馈|办结|办理完毕|完成(?:调查|协查|核查)|出具[^,。;]{0,6}?(?:意见|结果|文书)|受理|作出[^,。;]{0,4}?(?:决定|响应|答复)|响应|查复|回告|办理"),
+    ("report", r"报送|上报|汇报|报告(?!书)|提交(?![^,。;]{0,8}(?:仲裁|诉讼|争议|法院))|递交|报备|月报|周报|日报"),
+    ("reply", r"答复|回复|回函|复函|回应|反馈|办结|办理完毕|完成(?:调查|协查|核查)|出具[^,。;]{0,6}?(?:意见|结果|文书)|受理|作出[^,。;]{0,4}?(?:决定|响应|答复)|响应(?!通知|机制|级别|预案)|查复|回告|办理"),
     ("payment", r"支付|付清|结清|付款|缴纳|拨付|结算|打款|汇款|转账|给付|付给|交纳|(?:钱|款|费用?)[^,。;]{0,10}?(?:打给|打到|交给|交清)"),
     ("return", r"归还|返还|退还|交还|送还|还回|还给|奉还"),
     ("meeting", r"(?:联席|工作|协作|合作|联防|协调|警务|领导小组)?(?:会议|例会|座谈会|碰头会|联席会|年会|研讨会|工作会|协商会|协调会|联防会)|会晤|碰(?:一?次)?头|会商|磋商|见面|(?<![召展])开(?![展始通放发设])(?:(?!情报|宣传)[^,。;]){0,6}?会|座谈|碰面"),
@@ -26,13 +26,14 @@ _ACTS = (
 )
 _ACT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _ACTS))
 # "收到通知后", "接到报告之日起": a condition, not an act.
-_CONDITION = re.compile(r"^(?:书|单|函|书面|材料|请求)?(?:之?后|之?日起?|起|之?时|的之?日)")
+_CONDITION = re.compile(r"^(?:书|单|函|书面|材料|请求)?(?:之?后|之?日起?|起|之?时(?!间|限|候)|的之?日)")
 _ENDING = re.compile(
     r"解除|终止|退出|续签|续期|续约|顺延|延展|异议|中止|不干了|(?:协议|合同|合作|有效|期限?|约定|^)(?:期满|届满|到期)|^(?:期满|届满|到期)|争议|诉讼|仲裁|协议有效"
 )
 _FAULT = re.compile(r"违约|整改|改正|纠正|补救|赔偿|滞纳|迟延|逾期")
 _REQUEST = re.compile(r"请求|协查|来函|函|收到|接到|接收|申请|要求|委托|查询|询问|送检|文书|报送|提出|协助|协作|止付|调取|请示|自收")
 _ANSWER = re.compile(r"答复|回复|回函|复函|回应|查复|回告|反馈")
+_PAYS = re.compile(r"([甲乙丙丁戊]方)(?:应|须|负责|按|需|应当)?[^。;,]{0,16}?(?:支付|付款|缴纳|结清)")
 _AFTERWARDS = ("reply", "payment", "return", "notice", "report", "intelligence_transfer")
 
 
@@ -61,9 +62,17 @@ def read_duties(sentences: list[Sentence], masked: str) -> Iterator[Found]:
             heir = who if sure > NOBODY else heir
         else:
             heir = None
+    payer = next((one[0].who for one in found if one[0].kind == "payment" and one[3] > NOBODY), None) or _payer(masked)
+    found = [(replace(one[0], who=payer), *one[1:3], 0.6) if one[0].kind == "payment" and one[0].who == "both" else one for one in found]
     kept = [one for order, one in enumerate(found) if not _is_repeated(found, order)]
     for order, (duty, start, end, confidence) in enumerate(kept):
         yield Found(f"duties.{order}", asdict(duty), start, end, confidence)
+
+
+def _payer(masked: str) -> str:
+    """Who pays according to the rest of the text; in a service agreement mostly the bureau, 甲方."""
+    said = _PAYS.search(masked)
+    return said[1] if said else "甲方"
 
 
 def _is_repeated(found: list[tuple[Duty, int, int, float]], order: int) -> bool:
@@ -117,7 +126,7 @@ def _acts(text: str, parts: list[tuple[int, int]]) -> list[_Act]:
 
 
 def _is_attribute(text: str, end: int) -> bool:
-    return re.match(r"(?:工作)?(?:的(?!信息|情况|人员)|结果(?!$|[,。;报通书送])|问题|成果|信息(?!共享|交流|互通))", text[end:end + 5]) is not None
+    return re.match(r"(?:日志|记录|路线|线路|台账)|(?:工作)?(?:的(?!信息|情况|人员)|结果(?!$|[,。;报通书送])|问题|成果|信息(?!共享|交流|互通))", text[end:end + 5]) is not None
 
 
 def _has_period(act: _Act, time: Time, bound: dict[_Act, list[Time]]) -> bool:
@@ -189,13 +198,12 @@ def _duty(text: str, act: _Act, times: list[Time], path: tuple[str, ...]) -> tup
     confidence = 0.88
     if limit and not period and kind in ("meeting", "training", "publicity", "evaluation", "operation"):
         return None, 0.0
-    if kind == "reply":
-        if not limit or not (_ANSWER.search(text[act.start:act.end]) or _REQUEST.search(text)):
-            return None, 0.0
+    if kind == "reply" and (not limit or not (_ANSWER.search(text[act.start:act.end]) or _REQUEST.search(text))):
+        return None, 0.0
     if kind == "notice" and not limit and not period:
         return None, 0.0
     who, sure = agent_of(text, act.start, path)
-    every = period.every if period else None
+    every = period.every if period else next((time.every for time in times if time.every), None)
     if kind == "reply":
         every = None
     return Duty(kind, every, day, limit, who), round(min(confidence, sure), 2)

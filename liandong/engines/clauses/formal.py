@@ -15,18 +15,19 @@ _SETS = (
     (re.compile(rf"(?:一共|共|写了?|印了?|签了?|立)({SAID})份(?=[,。;\n]|$)"), 0.75),
     (re.compile(rf"(?:一|壹)式({SAID})(?=[,。;\n]|$)"), 0.7),
 )
-_EACH = re.compile(rf"(?:(?P<many>[双三四五]|两|甲乙双|各)方)?(?:各(?:自)?(?:执|持|存|留存?|保存|保留|方保存)|一家(?:拿|执|存)?|每方(?:保存|执|持|留))({SAID})份")
+_EACH = re.compile(rf"(?:(?P<many>[双三四五]|两|甲乙双|各)[方家])?(?:各(?:自)?(?:执|持|存|留存?|保存|保留|方保存)|一家(?:拿|执|存)?|每方(?:保存|执|持|留))({SAID})份")
 _COUNTS = {"双": 2, "两": 2, "甲乙双": 2, "三": 3, "四": 4, "五": 5}
 _SIGNED_ON = re.compile(
     r"(?<![效止始满出成起])(?:(?:协议)?(?:签订|签署|签约|签字|订立|签章|签定|盖章)(?:的)?(?:日期|时间|日)|(?<![\u4e00-\u9fff])(?:日期|时间)|(?<=签字\))日期|(?<=[表人章字_)])日期)(?:[】\])]:?|:)"
 )
 _SIGNED_AT = re.compile(r"(?:签订|签署|签约|签字|订立|签定)(?:地点|地)(?:[】\])]:?|:)")
+_SIGNED_IN = re.compile(rf"于(?P<day>{OPEN_DATE})(?:在(?P<place>{BLANK})?[^,。;\n]{{0,10}}?)?(?:签[署订]|订立)")
 _VALUE_END = re.compile(r"[\n,。;【]|[甲乙丙丁戊]方|签[订署约]|代表|地址|为了|鉴于|\(|(?<=日)(?=[\u4e00-\u9fff])|第[一1]条|[一1][、.]|日期|地点")
 _OPEN_LINE = re.compile(rf"(?:(?<=\n)|(?<=[)】章字:])|^)(?:日期:?)?({OPEN_DATE}){{1,2}}(?=\n|$|\()")
 _FEES = re.compile(r"费|款|酬|价|补贴|经费|资金|付|元|报酬|金额")
 _NOT_FEES = re.compile(r"违约金|赔偿|滞纳金|罚|押金|保证金")
-_OPEN_SUM = re.compile(rf"(?:{BLANK}|(?<=[币为计)付¥]))(?:余|多)?(?:万|千)?(?:元|圆)|(?:人民币|¥|RMB|金额(?:为|:)|费用为|标准为)(?:\(?[大小]写\)?:?)?{BLANK}")
-_OPEN_LIMIT = re.compile(rf"(?:{BLANK}|(?<=[后起的内于第]))个?(?:工作日|日|天|小时|个月)(?:之?内|以内|前)|每(?:年|月|季度?)的?{BLANK}(?:日|号|月)|于{BLANK}(?:前|日前)")
+_OPEN_SUM = re.compile(rf"(?:{BLANK}|(?<=[币为计)付¥月年费价额]))(?:余|多)?(?:万|千)?(?:元(?!旦)|圆)|(?:人民币|¥|RMB|金额(?:为|:)|费用为|标准为)(?:\(?[大小]写\)?:?)?{BLANK}")
+_OPEN_LIMIT = re.compile(rf"(?:{BLANK}|(?<=[后起的内于第]))个?(?:工作日|日|天|小时|个月)(?:之?内|以内|前)|每(?:年|月|季度?)的?(?:{BLANK})?(?:日|号)(?:之?前|内)|每(?:年|月|季度?)的?{BLANK}(?:日|号|月)|于{BLANK}(?:前|日前)")
 _PAID = re.compile(r"付|结算|结清|缴|拨|汇|转账")
 _ARBITRATOR = re.compile(rf"(?:{BLANK}){{1,3}}(?:市|省|地)?(?:{BLANK})?(?:仲裁|劳动人事争议仲裁)|(?:提交|向|由|至|申请|请求)仲裁委员会|仲裁(?:机构|委员会)(?:名称)?(?::|为)?{BLANK}")
 
@@ -53,9 +54,9 @@ def _copies(sentence: Sentence) -> Iterator[Found]:
             number = number_of(match[1])
             if number and number < 100:
                 yield _counted(sentence, match, number, confidence)
-    match = _EACH.search(sentence.text)
-    if match and _COUNTS.get(match["many"] or "") and (number := number_of(match[2])):
-        yield _counted(sentence, match, number * _COUNTS[match["many"]], 0.6)
+    each = _EACH.search(sentence.text)
+    if each and _COUNTS.get(each["many"] or "") and (number := number_of(each[2])):
+        yield _counted(sentence, each, number * _COUNTS[each["many"]], 0.6)
 
 
 def _counted(sentence: Sentence, match: re.Match[str], number: int, confidence: float) -> Found:
@@ -72,10 +73,16 @@ def read_signing(page: Page) -> Iterator[Found]:
             if _is_open(field, value):
                 yield Found(f"blanks.{field}", True, match.start(), max(end, match.end()), 0.95)
                 break
+    said = _SIGNED_IN.search(page.text)
+    if said and not date_of(said[0]):
+        if not re.fullmatch(DATE, said["day"] or ""):
+            yield Found("blanks.signed_on", True, said.start(), said.end(), 0.85)
+        if said["place"]:
+            yield Found("blanks.signed_at", True, said.start(), said.end(), 0.85)
     tail = max(0, len(page.text) - 600)
-    match = _OPEN_LINE.search(page.text, tail)
-    if match and not date_of(match[0]) and not re.fullmatch(DATE, match[1]) and not re.fullmatch(BLANK, match[1]):
-        yield Found("blanks.signed_on", True, match.start(), match.end(), 0.85)
+    line = _OPEN_LINE.search(page.text, tail)
+    if line and not date_of(line[0]) and not re.fullmatch(DATE, line[1]) and not re.fullmatch(BLANK, line[1]):
+        yield Found("blanks.signed_on", True, line.start(), line.end(), 0.85)
 
 
 def _is_open(field: str, value: str) -> bool:

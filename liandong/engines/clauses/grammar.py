@@ -46,7 +46,7 @@ _ALL = re.compile(
 )
 _LOOSE = re.compile(rf"(?<![向对给与和为到于知将把经归从在导助合求供托请持促受报许权障证织付派绝往替帮使令有])(?:(?P<all>{_ALL.pattern})|(?P<one>{_ROLE}方)(?=[^,。;的]|$))")
 NOBODY = 0.75  # how sure we are of "all" where no one is named
-_OWNER = re.compile(rf"^({_ROLE}方)(?:的)?[^,。;]{{0,6}}(?:责任|义务|职责|权利)")
+_OWNER = re.compile(rf"^({_ROLE}方)(?:的)?[^,。;]{{0,6}}(?:责任|义务|职责|权利)|^({_ROLE}方)$")
 
 
 def agent_of(text: str, at: int, path: tuple[str, ...]) -> tuple[str, float]:
@@ -60,7 +60,7 @@ def agent_of(text: str, at: int, path: tuple[str, ...]) -> tuple[str, float]:
     for heading in reversed(path):
         owner = _OWNER.match(heading)
         if owner:
-            return owner[1], 0.8
+            return owner[1] or owner[2], 0.8
     return "both", NOBODY
 
 

@@ -11,7 +11,7 @@ _KINDS = (
     "工作方案|实施方案|方案|工作计划|计划|预案|办法|意见|通知|细则|制度|规定"
 )
 _SAMPLE_WORDS = "示范文本|范文|范本|模板|模版|样本|样例|样式|示例|参考|通用|精选|最新|完整版|标准版|简单版|格式|合集|大全|推荐"
-_MARKS = rf"(?:(?:{_SAMPLE_WORDS})(?:版|稿|文)?|[(【\[](?:{_SAMPLE_WORDS}|[第共]?[0-9一二三四五六七八九十百]{{0,3}}篇|篇|版)[^)】\]\n]{{0,10}}[)】\]]|" \
+_MARKS = rf"(?:(?:{_SAMPLE_WORDS})(?:版|稿|文)?|[(【\[][^()【】\[\]\n]{{0,8}}(?:{_SAMPLE_WORDS})[^)】\]\n]{{0,10}}[)】\]]|[(【\[](?:{_SAMPLE_WORDS}|[第共]?[0-9一二三四五六七八九十百]{{0,3}}篇|篇|版)[^)】\]\n]{{0,10}}[)】\]]|" \
          r"第?[0-9一二三四五六七八九十]{1,3}篇(?:文章)?|篇[0-9一二三四五六七八九十]{1,3}|20\d\d年?最新|-+)"
 _BEFORE_TITLE = re.compile(rf"^(?:{_MARKS}|[:、.,\s\"])+")
 _CANDIDATE = re.compile(rf"(?P<title>[^\n]{{0,80}}?(?:{_KINDS})(?![编文]?号|双方|各方|名称)(?P<note>\((?:试行|草案|修订|暂行|[^()\n]{{0,8}}年[^()\n]{{0,4}})[^()\n]{{0,6}}\))?)(?P<marks>{_MARKS}*)")
@@ -104,7 +104,7 @@ def _last_title(line: str) -> tuple[int, int] | None:
         elif len(match["title"]) - len(_skipped(match["title"])) >= 3:
             spans.append((match.start(), match.end("title")))
     rest = line[spans[-1][1]:] if spans else ""
-    if not spans or len(re.sub(_MARKS, "", rest)) > 12:
+    if not spans or re.sub(_MARKS, "", rest).strip(":()[]【】、.0123456789"):
         return None
     return spans[-1]
 

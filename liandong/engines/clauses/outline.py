@@ -16,7 +16,8 @@ _MARK = re.compile(
     r"(?P<indigit>\(\d{1,2}\)(?![份年个月日天名]))|"
     r"(?P<ring>[①-⑳])|"
     rf"(?P<isfirst>[{_HAN}]{{1,2}}是(?=\S))|"
-    r"(?P<bullet>[▲●■◆★•▪])"
+    r"(?P<bullet>[▲●■◆★•▪])|"
+    r"(?P<role>(?<=\n)(?:\n)?(?=[甲乙丙丁戊]方(?:的)?(?:职责|责任|义务|权利义务|权利)?:\n?(?:\d{1,2}[.、)]|\([\d一]|①)))"
 )
 _BEFORE = frozenset("\n。;:!?)】]\"")
 _ANYWHERE = frozenset(("digit", "indigit", "ring", "inhan", "bullet"))
@@ -30,6 +31,7 @@ _RUN_ON = re.compile(
     r"为|在|对|如|因|由|凡|若|未|经|合作期|与本|建立|[1-9](?:[.、)])|\([1-9一]\)|①)")
 _TITLED = re.compile(r"(?!本协议|本合同|合同|协议有效|甲方为|乙方为)[^\n,。;:0-9(]{1,18}(?<![为是至自])(?=[:])|【[^】\n]{1,18}】")
 _LINE = re.compile(r"[^\n。;:,0-9(]{1,24}(?=\n)")
+_ROLE = re.compile(r"[甲乙丙丁戊]方(?:的)?(?:职责|责任|义务|权利义务|权利)?(?=:\n?(?:\d|\(|①))")
 _STOP = re.compile(r"[。;!?\n]")
 _LONGEST_SENTENCE = 500
 
@@ -90,6 +92,9 @@ def _is_mark(page: Page, match: re.Match[str], style: str, body: int) -> bool:
 def _heading(text: str, start: int) -> tuple[str, int]:
     """The heading after a number, and where the clause's own words begin."""
     start += text[start:start + 1] in (":", "、", ".")
+    role = _ROLE.match(text, start)
+    if role:
+        return role[0], role.end() + 1
     for pattern in (_LINE, _TITLED, _RUN_ON):
         match = pattern.match(text, start)
         if match:

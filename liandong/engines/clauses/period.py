@@ -17,17 +17,20 @@ _MIDDLE = r"[^,。;\n0-9一二三四五六七八九十壹贰叁肆伍陆柒捌�
 _SIGNED = r"(?:签字|签订|签署|盖章|签约|签章|签名|签定|订立|签)"
 _LENGTHS = (
     re.compile(rf"(?P<cue>{_TERM}){_MIDDLE}:?(?:自[^,。;\n]{{0,24}}?(?:之日|当日|那天)(?:起|算起)?[,计]?(?:算)?(?:的)?)?(?P<span>{SPAN})(?!前|内(?!有效)|以前|后)"),
-    re.compile(rf"(?P<cue>{_THING}[^,。;\n]{{0,6}}?(?:有效|管|先管|先定|暂定|试行|定|一签|签|执行期|执行)(?:期)?(?:为|是)?)(?P<span>{SPAN})(?!前|后)"),
+    re.compile(rf"(?P<cue>{_THING}[^,。;\n]{{0,6}}?(?:有效|管|先管|先定|暂定|试行|先试|定|一签|签|执行期|执行)(?:期)?(?:为|是)?)(?P<span>{SPAN})(?!前|后)"),
     re.compile(rf"(?P<cue>之日起|签字起|生效起|日起)(?:计算?|算)?,?(?:为期|有效期)?(?P<span>{SPAN})(?=内?有效|为限|[。,;\n]|止)"),
     re.compile(rf"(?P<span>{SPAN})(?P<cue>内有效|有效|为限|为期)"),
     re.compile(rf"(?P<cue>止(?:日)?[,(]?(?:有效期|期限|合作期)?(?:共计?|合计|计|为期|总计))(?P<span>{SPAN})"),
 )
 _OPEN_LENGTH = re.compile(rf"(?P<cue>{_TERM})(?:\(?[年月]\)?)?(?:限|共|为|是|:|暂定|定为|即)*(?P<blank>{BLANK}|(?<=[为是:期限]))个?(?:年|月|周年)(?![_×X0-9月]|{BLANK})")
+_OPEN_TOTAL = re.compile(rf"(?P<cue>止|日)[,(]?(?:有效期|期限)?(?:共计?|合计|计|为期)(?:{BLANK})?个?(?:年|月)(?![0-9])")
+_OPEN_SINCE = re.compile(rf"(?P<cue>之日起|生效起|签字起)(?:计算?|算)?,?(?:为期|有效期)?(?:{BLANK})?个?(?:年|月)(?=[。,;\n止内]|$)")
+_UNDER_HEADING = re.compile(rf"^[:\n]?(?:为|共|暂定)?(?P<span>{SPAN})(?!前|后|内(?!有效))")
 _ANY_DATE = rf"(?:{DATE}|{OPEN_DATE})"
 _RANGE = re.compile(rf"(?P<first>{_ANY_DATE})(?:\(含\)|当日|零时)?(?:起|开始|生效|施行|实施|执行)*[,、]?(?:有效)?(?:至|到|-+|~)(?P<last>{_ANY_DATE})")
 _UNTIL = re.compile(rf"(?:至|到|截至|截止到?|止于|终止于)(?P<last>{_ANY_DATE})(?P<stop>止|为止|终止|失效|届满|到期|期满)?")
 _ENDS_ON = re.compile(rf"(?:于|在)(?P<last>{_ANY_DATE})(?:终止|届满|到期|失效|期满)")
-_FROM = re.compile(rf"(?:自|从|由|打|于|期限:|期:)(?P<first>{_ANY_DATE})(?:\(含\))?(?:开始|算|生效|施行|实施|执行|起|正式)")
+_FROM = re.compile(rf"(?:自|从|由|打|于|期限:|期:)(?P<first>{_ANY_DATE})(?:\(含\)|零时|[0〇]时|当日)?(?:开始|算|生效|施行|实施|执行|起|正式)")
 _EFFECTIVE = re.compile(rf"(?P<first>{DATE})(?:起|开始|正式)*(?:生效|施行|实施|执行)")
 _ABOUT = re.compile(r"有效|期限|协议|合同|备忘|约定|合作期|服务期|生效|起止|施行|算起|【期限】")
 _ON_SIGNATURE = (
@@ -82,7 +85,10 @@ def _length(sentence: Sentence) -> Iterator[Found]:
             months = months_of(match["span"])
             if months:
                 yield Found("term.months", months, sentence.start + match.start(), sentence.start + match.end("span"), 0.95 - rank * 0.07)
-    for match in _OPEN_LENGTH.finditer(sentence.text):
+    match = _UNDER_HEADING.match(sentence.text)
+    if match and sentence.path and re.search(r"期限|有效期", sentence.path[-1]) and (months := months_of(match["span"])):
+        yield Found("term.months", months, sentence.start, sentence.start + match.end(), 0.9)
+    for match in (*_OPEN_LENGTH.finditer(sentence.text), *_OPEN_TOTAL.finditer(sentence.text), *_OPEN_SINCE.finditer(sentence.text)):
         if not _OTHER_TERM.search(sentence.text[max(0, match.start() - 14):match.start()]):
             yield Found("blanks.term.months", True, sentence.start + match.start(), sentence.start + match.end(), 0.95)
 

@@ -10,7 +10,7 @@ from liandong.engines.clauses.outline import Sentence
 
 _SECRECY = re.compile(r"保密|保守[^,。;]{0,16}(?:秘密|机密)|泄露|泄漏|泄密|外泄|外传|透露|披露|守口如瓶|(?:不|别)[^,。;]{0,4}(?:往外|对外)[^,。;]{0,3}(?:说|讲|传)|(?:说|讲|传)出去")
 _NOT_SECRECY = re.compile(r"保密(?:局|委|处|科|办)")
-_PASS = r"(?:披露|透露|泄露|泄漏|提供|公开|公布|散布|传播|转交|外传|告诉|扩散|转给|转告|转让|出售|外泄|交给|使用|说|讲|传)"
+_PASS = r"(?:披露|透露|泄露|泄漏|提供|公开|公布|散布|传播|转交|外传|告诉|扩散|转给|转告|转移|捅|漏|转让|出售|外泄|交给|使用|说|讲|传)"
 _OTHERS = r"(?:第三方|第三人|第三者|他人|其他(?:任何)?(?:单位|机构|个人|组织|人)|任何(?:单位|机构|个人|组织)|外人|别人|旁人|外单位|无关(?:的)?(?:单位|人员|人|第三)|媒体|外界|当事人家|非授权)"
 _FORBIDDEN = r"(?:不得|不能|不可|不准|不许|不应|禁止|严禁|不要|别|不会|不向|不给|不(?=将|把|对|泄|透|外|以))"
 _THIRD = (
@@ -19,7 +19,7 @@ _THIRD = (
     (re.compile(rf"未(?:经|获|得到?|征得)[^。;]{{0,30}}?(?:同意|许可|允许|批准|授权)[^。;]{{0,24}}?{_FORBIDDEN}[^。;]{{0,24}}?{_PASS}"), 0.85),
     (re.compile(rf"{_FORBIDDEN}[^,。;]{{0,8}}?(?:往外|对外|向外)[^,。;]{{0,8}}?{_PASS}"), 0.7),
     (re.compile(rf"{_FORBIDDEN}[^,。;]{{0,16}}?(?:说|讲|传)出去"), 0.6),
-    (re.compile(rf"(?:不得|严禁|禁止)(?:擅自)?[^,。;]{{0,6}}?(?:外传|外泄)"), 0.6),
+    (re.compile(r"(?:不得|严禁|禁止)(?:擅自)?[^,。;]{0,6}?(?:外传|外泄)"), 0.6),
 )
 _PASSED = re.compile(rf"{_PASS}|保密")
 
@@ -44,7 +44,7 @@ def read_confidentiality(sentences: list[Sentence]) -> Iterator[Found]:
 def _is_about_information(text: str, sentence: Sentence) -> bool:
     if re.search(r"转让|转包|分包|权利义务|抵押", text) and not re.search(r"信息|情报|秘密|资料", text):
         return False
-    words = r"提供|材料|信息|情报|秘密|机密|资料|数据|内容|案情|消息|隐私|保密|泄露|泄漏|披露|透露|方案|档案"
+    words = r"提供|材料|情况|事情|信息|情报|秘密|机密|资料|数据|内容|案情|消息|隐私|保密|泄露|泄漏|披露|透露|方案|档案"
     return bool(re.search(words, text)) or any("保密" in heading for heading in sentence.path)
 
 
@@ -53,17 +53,18 @@ def _secrecy(sentence: Sentence, match: re.Match[str], forbids: bool, confidence
 
 
 _THING = r"(?:本?协议书?|本?合同|本?约定|本?备忘录?|合作关系?|协作关系|合作)"
-_END = rf"(?:解除|终止|退出|撤销|中止|解约|不干|不想干|不愿干|停止合作|散伙|退约|作废)"
+_END = r"(?:解除|终止|退出|撤销|中止|解约|不干|不想干|不愿干|停止合作|散伙|退约|作废)"
 _ABOUT_END = re.compile(rf"{_END}[^,。;]{{0,6}}?{_THING}|{_THING}[^,。;]{{0,30}}?{_END}|{_END}|(?:退出|解约|不想干|不干|散伙|退伙)")
 _NOTICE = re.compile(
     rf"(?:提前|提早|预先|事先|于|应|须|至少)?(?P<amount>{SAID}|{BLANK}|半)个?(?P<unit>工作日|日|天|个?月|周|星期)(?:之?前|以前)?[^,。;]{{0,12}}?(?:通知|告知|告诉|打招呼|打个招呼|说一声|吱|书面|知会|提出)"
 )
+_LATER = re.compile(rf"通知[^。;]{{0,24}}?(?P<amount>{SAID}|{BLANK}|半)个?(?P<unit>工作日|日|天|个?月|周|星期)之?后[^,。;]{{0,8}}(?:生效|终止|失效|解除)")
 _ANYONE = re.compile(r"任何一方|任一方|一方|[甲乙丙丁]方|各方|双方均可|均可|哪家|哪一?方|谁|单方")
 _MAY = re.compile(r"可以?|有权|得以?(?![到出])|要求|需要?|应(?:当)?提前|须提前|就行|即可|真不想|想|提出|提前")
 _NO_END = re.compile(rf"(?:不得|不可|不能|不许|不准|无权|均不得)(?:擅自|单方面?|随意|任意|无故|提前|自行)*[^,。;]{{0,4}}?{_END}")
 _AGREED = re.compile(rf"(?:协商一致|双方同意|一致同意|各方同意|协商同意|共同同意|协商)[^。;]{{0,24}}?{_END}|{_END}[^。;]{{0,20}}(?:协商一致|一致同意|双方同意|协商同意|各方同意|(?:经|征得)[^,。;]{{0,6}}同意)")
 _EXPIRY = re.compile(r"期满|届满|到期|有效期(?:满|结束)|自动终止|自动失效|自然终止")
-_FAULT = re.compile(r"违约|违反|不履行|未履行|未按|逾期|拒不|守约|严重|不合格|不达标|不改|未能履行|弄虚作假|过错")
+_FAULT = re.compile(r"违约|违反|不履行|未履行|未按|逾期|拒不|守约|严重|不合格|不达标|不改|未能履行|弄虚作假|过错|泄[露密漏]|擅自")
 
 
 def read_termination(sentences: list[Sentence]) -> Iterator[Found]:
@@ -72,7 +73,7 @@ def read_termination(sentences: list[Sentence]) -> Iterator[Found]:
     for sentence in sentences:
         text = sentence.text
         match = _ABOUT_END.search(text)
-        if not match or sentence.is_heading or re.search(rf"保密[^。;]{{0,20}}{_END}", text):
+        if not match or sentence.is_heading or any("违约" in heading for heading in sentence.path) or re.search(rf"保密[^。;]{{0,20}}{_END}", text):
             continue
         found.extend(_ending(sentence, text))
     if found:
@@ -80,10 +81,10 @@ def read_termination(sentences: list[Sentence]) -> Iterator[Found]:
 
 
 def _ending(sentence: Sentence, text: str) -> Iterator[Found]:
-    notice = _NOTICE.search(text)
+    notice = _LATER.search(text) or _NOTICE.search(text)
     if _NO_END.search(text) and not (notice and _MAY.search(text[:notice.start()])):
         yield _ended(sentence, None, False, 0.9)
-    elif notice and not re.search(r"续签|续期|争议", text) and (_ANYONE.search(text) or _MAY.search(text)):
+    elif notice and not _EXPIRY.search(text[:notice.start() + 4]) and not re.search(r"续签|续期|争议", text) and (_ANYONE.search(text) or _MAY.search(text)):
         yield _ended(sentence, notice, True, 0.93)
     elif _AGREED.search(text) and not re.search(r"协商(?:不成|不一致|未果)", text):
         yield _ended(sentence, None, False, 0.85)
@@ -116,8 +117,8 @@ _BREACHES = (
     ("cure_period", re.compile(
         rf"限期[^,。;]{{0,6}}(?:改正|整改|纠正|补救|履行)|(?:{SAID}|{BLANK})个?(?:工作日|日|天|个?月)(?:之?内|以内)[^,。;]{{0,16}}?(?:改正|纠正|整改|补正|补救|改过来)|"
         r"(?:合理|规定|指定)(?:的)?(?:期限|时间)内[^,。;]{0,10}(?:改正|纠正|整改|补救|履行)")),
-    ("rescission", re.compile(rf"(?:违约|违反|不履行|未履行|拒不|守约|逾期不|不改|情节严重|严重|未按)[^。;]{{0,50}}?(?:解除|终止)[^,。;]{{0,10}}?(?:协议|合同|合作|约定|协作)|(?:违约|违反|拒不|守约)[^。;]{{0,40}}?(?:解除|终止)")),
-    ("liability", re.compile(r"(?:承担|负|追究|究)[^,。;]{0,16}?(?:(?:违约|法律|相应|行政|刑事|民事|纪律|有关)(?:的)?[^,。;]{0,6}?责任|(?<!赔偿)责任)")),
+    ("rescission", re.compile(r"(?:违约|违反|不履行|未履行|拒不|守约|逾期不|不改|情节严重|严重|未按)[^。;]{0,50}?(?:解除|终止)[^,。;]{0,10}?(?:协议|合同|合作|约定|协作)|(?:违约|违反|拒不|守约)[^。;]{0,40}?(?:解除|终止)|(?:有权|可以?)(?:单方面?)?(?:提前)?(?:解除|终止)")),
+    ("liability", re.compile(r"(?:承担|负|追究|究)[^,。;]{0,16}?(?:(?:违约|法律|相应|行政|刑事|民事|纪律|有关)(?:的)?[^,。;]{0,6}?责任|(?<!赔偿)责任|法律后果)")),
 )
 _NOT_LIABILITY = re.compile(r"(?:赔偿|保密|主体|管理|工作|安全|防范|治安|举证|维护|维修|直接|领导|防火|费用)(?:的)?责任")
 _BREACHED = re.compile(r"违约|违反|不履行|未履行|造成|泄[露密漏]|过错|未按|后果|损失|失职|说话不算|擅自|逾期|不力|毁约|拒不|瞒报|违规|依法")
@@ -147,4 +148,6 @@ def _counts(name: str, sentence: Sentence, match: re.Match[str], before: str) ->
         return in_breach or bool(re.search(r"损失|损害|违约|损坏|丢失|说话不算|过错|违反", text))
     if name == "cure_period":
         return not _CURED.search(text) and (in_breach or bool(re.search(r"违约|违反|不履行|未履行|不合格|未按|逾期|不改|通知", text)))
+    if name == "rescission":
+        return in_breach or bool(_FAULT.search(text))
     return True

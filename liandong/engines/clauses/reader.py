@@ -7,7 +7,19 @@ from typing import Any
 from liandong.engines.clauses import cooperation, duties, formal, heading, parties, period, pledges, settlement, sharing
 from liandong.engines.clauses.found import Found
 from liandong.engines.clauses.glyphs import Page, page_of
-from liandong.engines.clauses.model import Clause, Duty, Evidence, Kind, Limit, Party, Period, Reading, Sharing, Termination, Terms
+from liandong.engines.clauses.model import (
+    Clause,
+    Duty,
+    Evidence,
+    Kind,
+    Limit,
+    Party,
+    Period,
+    Reading,
+    Sharing,
+    Termination,
+    Terms,
+)
 from liandong.engines.clauses.outline import Mark, Sentence, marks_of, sentences_of
 
 _QUOTED = re.compile(r"《[^》\n]{1,60}》")

@@ -12,7 +12,7 @@ from liandong.engines.clauses.outline import Sentence
 
 _SHARE = re.compile(
     r"共享|互享|互通|交流|交换|互换|通报|传递|推送|提供|告知|通知|通告|发布|报送|报告|移送|转递|互传|反馈|录入|共用|会商|送达|传送|抄送|"
-    r"告诉|打电话|说一声|吱一声|通个?气|讲一讲|说说|随报随传|传过?去|互报|上报|流转|汇总|沟通|互相说|发给|递个?话|转告|知会"
+    r"告诉|打电话|说一声|吱一声|先讲|随时发|通个?气|讲一讲|说说|随报随传|传过?去|互报|上报|流转|汇总|沟通|互相说|发给|递个?话|转告|知会"
 )
 _UPWARDS = re.compile(r"(?:上级|上一级|市局|省厅|主管部门)[^,。;]{0,10}$|(?:第三方|第三人|他人|媒体|社会|公众)[^,。;]{0,8}$")
 _CONTINUES = re.compile(r"^(?:包括|包含|含|如|例如|比如|即|主要|特别|尤其|涉及|涵盖|具体)")
@@ -103,7 +103,7 @@ def _governing(text: str, parts: list[tuple[int, int]], acts: list[int | None], 
     if acts[place] is not None:
         return place
     start, end = parts[place]
-    if _SECRET.search(text, start, end):
+    if _SECRET.search(text, start, end) or re.match(r"(?:双方|各方|甲方|乙方)?(?:根据|按照|结合|依据|针对|依照)", text[start:end]):
         return None
     if _CONTINUES.match(text[start:end]) or _is_list(text[start:end]):
         for earlier in range(place - 1, max(-1, place - 4), -1):

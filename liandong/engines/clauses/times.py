@@ -68,7 +68,9 @@ def _periods(text: str) -> Iterator[Time]:
         taken = end
     for match in _LATER_DAY.finditer(text):
         if match.start() >= taken and text[match.end():match.end() + 1] != "年":
-            yield Time(match.start(), match.end(), None, number_of(match["day"]))
+            month = re.match(r"[次当下本]月", match[0])
+            quarter = re.match(r"首月|末月|第一个月", match[0])
+            yield Time(match.start(), match.end(), "month" if month else "quarter" if quarter else None, number_of(match["day"]))
 
 
 def _every(match: re.Match[str]) -> tuple[str | None, bool]:

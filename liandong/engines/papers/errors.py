@@ -19,7 +19,7 @@ REASONS = {
 }
 
 
-class Unreadable(Exception):  # noqa: N818 - the officers' word, and the API others use
+class Unreadable(Exception):
     """A file whose text cannot be had; `reason_code` is a key of REASONS, `message` its sentence."""
 
     def __init__(self, reason_code: str, message: str | None = None) -> None:

@@ -1,10 +1,11 @@
 """XML of a Word file, parsed without entities, network or recovery."""
 
 from lxml import etree
+from lxml.etree import _Element as Element  # lxml has no public name for it
 
 from liandong.engines.papers.errors import Unreadable
 
-Element = etree._Element  # lxml has no public name for it
+__all__ = ["Element", "W", "parsed"]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -17,7 +18,7 @@ def parsed(content: bytes) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
                              remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(content.replace(_STRICT, _USUAL), parser)
+        root: Element = etree.fromstring(content.replace(_STRICT, _USUAL), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable("broken") from error
     # UTF-16 hides the declaration from the byte search above.

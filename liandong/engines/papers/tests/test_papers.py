@@ -6,8 +6,7 @@ import zlib
 
 import docx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from pypdf import PdfWriter
 
 from liandong.engines.papers import Unreadable, text_of
