@@ -19,6 +19,11 @@ class Paragraph(NamedTuple):
     number: str
     pieces: list[Piece]
 
+    @property
+    def text(self) -> str:
+        """Its words alone."""
+        return "".join(piece.words for piece in self.pieces).strip()
+
 
 class Span(NamedTuple):
     """A stretch of text that says something; of several, a blank wins, then the one that begins last."""

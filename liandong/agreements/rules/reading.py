@@ -1,6 +1,7 @@
 """From what the reader found in a text to terms, and the officers' own terms kept when the text is read again."""
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import TypeVar
 
 from liandong.engines.clauses import Evidence, Reading
 
@@ -22,6 +23,8 @@ from .vocabulary import Timing
 
 PLAIN = ("title", "number", "venue", "copies", "confidentiality", "termination", "cooperation", "mechanisms", "breach",
          "disputes")
+R = TypeVar("R", Share, DutyTerm)
+ANNEX = "补充约定"
 SURE = 0.75  # below it an officer is asked to look
 
 
@@ -78,10 +81,21 @@ def merged(mine: Terms, fresh: Terms) -> Terms:
     both.parties = _parties(mine, fresh)
     both.sharing = _rows("sharing", mine.sharing, fresh.sharing, own, mine.dropped)
     both.duties = _rows("duties", mine.duties, fresh.duties, own, mine.dropped)
+    _say_annex(both, own)
     read_again = dict(paths(fresh))
     for path, value in paths(both):
         both.sources |= _source(path, value, mine, fresh, read_again, own)
     return both
+
+
+def _say_annex(both: Terms, own: set[str]) -> None:
+    """What an officer said stands in the annex, unless the row names its clause itself."""
+    for name, rows in (("sharing", both.sharing), ("duties", both.duties)):
+        for row in rows:
+            if f"{name}.{row.key}" in own and not row.clause:
+                row.clause = ANNEX
+    if both.termination and "termination" in own:
+        both.termination.clause = ANNEX
 
 
 def _source(path: str, value: object, mine: Terms, fresh: Terms, read_again: dict[str, object],
@@ -116,7 +130,7 @@ def _parties(mine: Terms, fresh: Terms) -> list[Party]:
     return [known.get(role) or read[role] for role in dict.fromkeys([*known, *read])]
 
 
-def _rows(name: str, mine: list, fresh: list, own: set[str], dropped: list[str]) -> list:  # type: ignore[type-arg]
+def _rows(name: str, mine: list[R], fresh: list[R], own: set[str], dropped: list[str]) -> list[R]:
     """Rows of officers stay as they are, rows of the reader are renewed, what was taken out stays out."""
     read = {row.key: row for row in fresh}
     kept = [row if f"{name}.{row.key}" in own else read[row.key] for row in mine

@@ -3,10 +3,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from .filling import day
+from .reading import ANNEX
 from .terms import DutyTerm, Limit, Share, Termination, Terms
 
 DIGITS = "零一二三四五六七八九"
-HEADING = "补充约定"
+HEADING = ANNEX
 PREAMBLE = "各方就正文未载明的事项补充约定如下，与正文具有同等效力；正文与补充约定不一致的，以补充约定为准。"
 ENTRY = "{number}、{sentence}"
 CATEGORIES = {

@@ -166,5 +166,6 @@ def test_the_deed_says_what_was_agreed(cast, way):
     with acting(cast.south):
         deed = json.loads(access.deed(way.key).terms)
     assert deed["number"] == agreement.number and deed["months"] == 36 and len(deed["grants"]) == 4
-    assert deed["duties"] == [{"kind": "intelligence_transfer", "every": "month", "on": 25, "within": None, "clause": "",
-                               "who": [str(cast.north.agency), str(cast.south.agency)]}]
+    [duty] = deed["duties"]
+    assert duty == {"kind": "intelligence_transfer", "every": "month", "on": 25, "within": None, "clause": "补充约定",
+                    "who": [str(cast.north.agency), str(cast.south.agency)]}

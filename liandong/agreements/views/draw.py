@@ -13,6 +13,7 @@ from liandong.duties import queries as owed
 from liandong.duties.rules import standing, state
 from liandong.kernel.actor import Actor
 from liandong.kernel.lifecycle import Offer
+from liandong.kernel.terms import gettext_noop
 
 from .. import queries
 from ..models import Agreement, Version
@@ -21,6 +22,9 @@ from ..rules.lifecycle import Stage
 from ..rules.terms import Terms
 from ..rules.vocabulary import Category
 from . import words
+
+BY_NOTICE = gettext_noop("Ends by notice")
+MILESTONES = {Stage.IN_FORCE: gettext_noop("Takes effect"), Stage.ENDED: gettext_noop("Runs out")}
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,10 @@ def marks(agreement: Agreement, at: datetime) -> list[dict[str, object]]:
     shown = []
     for mark in stages.path(queries.moments_of(agreement), at):
         day = notice.last_day(mark.at) if mark.at and mark.stage == Stage.ENDED and mark.at.year < 9999 else None
-        shown.append({"label": _(mark.stage.label), "is_done": mark.is_done, "is_now": mark.is_now, "date": day,
+        label = mark.stage.label if mark.is_now else MILESTONES.get(mark.stage, mark.stage.label)
+        if mark.stage == Stage.ENDED and agreement.notice_at and not mark.is_now:
+            label = BY_NOTICE
+        shown.append({"label": _(label), "is_done": mark.is_done, "is_now": mark.is_now, "date": day,
                       "at": None if mark.stage == Stage.ENDED or mark.at is None or mark.at > at else mark.at,
                       "note": _versions_note(agreement) if mark.stage == Stage.SENT and agreement.edition > 1 else ""})
     return shown
@@ -151,7 +158,7 @@ def opened(actor: Actor, agreement: Agreement) -> dict[str, object]:
     grants = access.grants(agreement.pk)
     given = sorted({words.label(Category, g.named) for g in grants if g.owner_id == actor.agency})
     got = sorted({words.label(Category, g.named) for g in grants if g.agency_id == actor.agency})
-    return {"given": "、".join(given), "got": "、".join(got), "duties": duties(agreement, actor.at)}
+    return {"given": _(", ").join(given), "got": _(", ").join(got), "duties": duties(agreement, actor.at)}
 
 
 def signatures(agreement: Agreement) -> list[Signed]:
@@ -183,7 +190,7 @@ def _notice_words(actor: Actor, agreement: Agreement, terms: Terms) -> str:
     basis = terms.termination.clause or _("the annex")
     said = [_("By %(clause)s the agreement then ends at 24:00 of %(day)s.") % {
         "clause": basis, "day": notice.last_day(ending).isoformat()}]
-    for loss in queries.would_lose(actor, agreement):
+    for loss in (one for one in queries.would_lose(actor, agreement) if one.count):
         words_of = ngettext("%(name)s will then no longer see %(n)d record of yours.",
                             "%(name)s will then no longer see %(n)d records of yours.", loss.count)
         said.append(words_of % {"name": loss.name, "n": loss.count})

@@ -2,7 +2,7 @@
 import csv
 import io
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from liandong.kernel.pages import page
 from .. import actions, queries
 from ..forms import FilterForm
 from ..models import Agreement
-from ..rules import stages
+from ..rules import notice, stages
 from ..rules.lifecycle import Stage
 
 CAP = 5000
@@ -32,9 +32,10 @@ class Line:
 
     agreement: Agreement
     stage: Stage
+    word: str
     look: str
     partners: list[str]
-    ours: bool
+    last_day: date | None
 
 
 @require_GET
@@ -58,8 +59,10 @@ def list_(request: HttpRequest) -> HttpResponse:
 def line(actor: Actor, agreement: Agreement, names: dict[UUID, str], *, needs_me: bool) -> Line:
     """One row: its stage by the clock, and the other parties by name."""
     stage = queries.stage_of(agreement, actor.at)
-    return Line(agreement, stage, stages.look(stage, needs_me=needs_me),
-                [names.get(key, "") for key in agreement.parties if key != actor.agency], agreement.drafter_id == actor.agency)
+    ends = agreement.ends_at
+    return Line(agreement, stage, _(stage.label), stages.look(stage, needs_me=needs_me),
+                [names.get(key, "") for key in agreement.parties if key != actor.agency],
+                notice.last_day(ends) if ends and ends.year < 9999 else None)
 
 
 def _partners(actor: Actor) -> dict[UUID, str]:
@@ -83,8 +86,8 @@ def _tabs(request: HttpRequest, actor: Actor, current: str) -> list[dict[str, ob
 
 def _columns() -> list[dict[str, object]]:
     return [{"label": _("Agreement"), "sort": "title"}, {"label": _("Number"), "sort": "number", "width": 190, "css": "opt"},
-            {"label": _("Partners"), "width": 210}, {"label": _("Period"), "sort": "ends", "width": 190, "css": "opt leave"},
-            {"label": _("Stage"), "sort": "stage", "width": 118}]
+            {"label": _("Partners"), "width": 210}, {"label": _("How long"), "sort": "ends", "width": 190, "css": "opt leave"},
+            {"label": _("Stage"), "sort": "stage", "width": 136}]
 
 
 def _csv(actor: Actor, rows: QuerySet[Agreement], names: dict[UUID, str]) -> HttpResponse:
@@ -92,12 +95,12 @@ def _csv(actor: Actor, rows: QuerySet[Agreement], names: dict[UUID, str]) -> Htt
     found = list(rows[:CAP])
     out = io.StringIO()
     table = csv.writer(out)
-    table.writerow([_("Number"), _("Agreement"), _("Drafted by"), _("Partners"), _("Stage"), _("Begins"), _("Ends")])
+    table.writerow([_("Number"), _("Agreement"), _("Drafted by"), _("Partners"), _("Stage"), _("Begins"), _("Last day")])
     for agreement in found:
         drawn = line(actor, agreement, names, needs_me=False)
         table.writerow([_safe(cell) for cell in (
-            agreement.number, agreement.title, agreement.drafter.name, "、".join(drawn.partners), _(drawn.stage.label),
-            _day(agreement.starts_at), _day(agreement.ends_at))])
+            agreement.number, agreement.title, agreement.drafter.name, "、".join(drawn.partners), drawn.word,
+            _day(agreement.starts_at), str(drawn.last_day or ""))])
     actions.list_exported(actor, len(found))
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="agreements.csv"'
@@ -105,7 +108,7 @@ def _csv(actor: Actor, rows: QuerySet[Agreement], names: dict[UUID, str]) -> Htt
 
 
 def _day(moment: datetime | None) -> str:
-    return f"{moments.local(moment):%Y-%m-%d %H:%M}" if moment else ""
+    return f"{moments.local(moment):%Y-%m-%d}" if moment else ""
 
 
 def _safe(cell: str) -> str:

@@ -67,7 +67,7 @@ class Reader:
         rest = [self.row(name, [form.rest[name]]) for name in ("breach", "disputes", "venue", "copies")]
         return [
             Section(_("Parties"), [*head, *parties, *self._others(["parties"])], "party", _("Add a party")),
-            Section(_("Period"), self._period()),
+            Section(_("How long"), self._period()),
             Section(_("Information sharing"), [self.share(key) for key in form.sharing], "sharing", _("Add a category")),
             Section(_("Duties"), [self.duty(key) for key in form.duties], "duties", _("Add a duty")),
             Section(_("Cooperation and mechanisms"), [self.row(n, [form.rest[n]]) for n in ("cooperation", "mechanisms")]),

@@ -16,7 +16,7 @@ from ..forms import SignForm
 from ..models import Agreement
 from ..rules import notice
 from ..rules.lifecycle import LIFECYCLE, Stage
-from . import proof
+from . import proof, words
 from .found import agreement as found
 
 Act = Callable[[HttpRequest, Agreement], Agreement]
@@ -52,7 +52,15 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _sign_page(request: HttpRequest, agreement: Agreement, form: SignForm) -> HttpResponse:
     left = set(agreement.parties) - queries.signed_by(agreement)
     return page(request, "agreements/sign", status=422 if form.is_bound else 200, agreement=agreement, form=form,
-                is_last=left == {request.actor.agency}, terms=queries.terms_of(agreement), step=LIFECYCLE.of("sign"))
+                is_last=left == {request.actor.agency}, promised=_promised(agreement), step=LIFECYCLE.of("sign"))
+
+
+def _promised(agreement: Agreement) -> list[tuple[str, str]]:
+    """What the signature binds to, row by row."""
+    terms = queries.terms_of(agreement)
+    return [(words.name(path, terms), words.value(path, terms, {})) for path in (
+        *(f"sharing.{row.key}" for row in terms.sharing), *(f"duties.{row.key}" for row in terms.duties),
+        "period.months", "termination") if words.value(path, terms, {})]
 
 
 def _send(request: HttpRequest, agreement: Agreement) -> Agreement:

@@ -144,15 +144,21 @@ def name(path: str, terms: Terms) -> str:
     if head == "parties":
         return key or _("Parties")
     if head == "sharing":
-        return label(v.Category, next((row.category for row in terms.sharing if row.key == key), key))
+        return label(v.Category, next((row.category for row in terms.sharing if row.key == key), _named(key)))
     if head == "duties":
-        return label(v.DutyKind, next((row.kind for row in terms.duties if row.key == key), key.rpartition("-")[0]))
+        return label(v.DutyKind, next((row.kind for row in terms.duties if row.key == key), _named(key)))
     return _(NAMES.get(path) or blanks.ELSEWHERE.get(path, path))
+
+
+def _named(key: str) -> str:
+    """The value in the key of a row that is no longer there; a row just added has none yet."""
+    head, _dash, tail = key.rpartition("-")
+    return gettext_noop("New") if key.startswith("new-") else head if tail.isdigit() else key
 
 
 NAMES = {
     "title": gettext_noop("Title"), "number": gettext_noop("Number"), "signed_on": gettext_noop("Day of signing"),
-    "period.months": gettext_noop("Period"), "period.starts": gettext_noop("Begins"),
+    "period.months": gettext_noop("How long"), "period.starts": gettext_noop("Begins"),
     "period.ends": gettext_noop("Last day"), "period.renewal": gettext_noop("Afterwards"),
     "period.is_open": gettext_noop("Without end"), "cooperation": gettext_noop("Cooperation"),
     "mechanisms": gettext_noop("Mechanisms"), "confidentiality": gettext_noop("Confidentiality"),
