@@ -89,7 +89,7 @@ def reason(title, log, error):
     """What went wrong, in one sentence."""
     said = str(error) + (log.read_text("utf-8", "replace") if log.exists() else "")
     for pattern, sentence in REASONS:
-        if re.search(pattern, said):
+        if re.search(pattern, said, re.IGNORECASE):
             return title + ": " + _(sentence)
     return _("%(title)s failed; %(log)s says why.", title=title, log=log)
 

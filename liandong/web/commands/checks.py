@@ -32,12 +32,26 @@ def verify(options: argparse.Namespace) -> None:
 
 
 def verify_database() -> None:
-    """Check every batch against the rows as they stand; end with 1 at the first that does not hold."""
+    """Check every batch against the rows as they stand; end with 1 at the first row that does not hold, and name it."""
     from liandong.audit import queries as audit
 
-    if broken := audit.first_break():
-        raise SystemExit(_("The ledger does not hold: %(where)s.", where=broken))
-    print(_("The ledger holds: %(count)d sealed batches.", count=len(audit.chain()) - 1))
+    number = audit.first_break()
+    if number is None:
+        print(_("The ledger holds: %(count)d sealed batches.", count=len(audit.chain()) - 1))
+        return
+    batch = next((batch for batch in audit.chain() if batch.number == number), None)
+    if batch and (seq := _changed_line(batch.from_xact, batch.to_xact)):
+        raise SystemExit(_("The ledger does not hold: line %(seq)d, in batch %(batch)d, was changed.", seq=seq, batch=number))
+    raise SystemExit(_("The ledger does not hold: batch %(batch)d was changed, or a line was added to it or taken from it.",
+                       batch=number))
+
+
+def _changed_line(lower: str, upper: str) -> int | None:
+    from liandong.audit import queries, rules
+    from liandong.audit.models import Entry
+
+    lines = Entry.objects.raw(queries.RANGE, [lower, upper]).iterator()
+    return next((entry.seq for entry in lines if bytes(entry.digest) != rules.digest(entry)), None)
 
 
 def verify_export(file: Path) -> None:
@@ -62,5 +76,5 @@ def ask_doctor(options: argparse.Namespace) -> int:
         database.stop(settings.SERVER)
     for finding in found:
         mark = _("MEND") if finding.is_bad else _("note") if finding.is_note else _("ok")
-        print(f"{mark:6}{finding.subject}: {finding.words}")
+        print(f"{mark:6}{finding.subject}  {finding.words}")
     return int(any(finding.is_bad for finding in found))

@@ -94,11 +94,13 @@ def demo(options: argparse.Namespace) -> None:
     print(_("Loading the demonstration: a fictional province, its agreements and records …"), flush=True)
     from django.db import connection
 
+    from liandong.audit import actions as audit
     from liandong.web import demo as demonstration
 
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")  # a demonstration need not survive a power cut while it is loaded
     demonstration.load()
+    audit.seal(datetime.now(UTC))
     mark.write_text(LOADED, "utf-8")
 
 

@@ -81,8 +81,6 @@ def _start_database() -> None:
 def _tend(address: str) -> None:
     web = ["uvicorn", "liandong.web.asgi:application", "--host", settings.BIND, "--port", str(settings.PORT),
            "--log-level", "warning", "--no-server-header", "--timeout-graceful-shutdown", "10"]
-    if settings.HTTPS:
-        web += ["--proxy-headers"]
     children = processes.Children({
         "web": (web, {"LIANDONG_ROLE": "web"}),
         "worker": (["liandong.web", "worker", "--child"], {"LIANDONG_ROLE": "jobs"}),
