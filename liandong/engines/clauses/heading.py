@@ -13,7 +13,7 @@ _KINDS = (
 _SAMPLE_WORDS = "示范文本|范文|范本|模板|模版|样本|样例|样式|示例|参考|通用|精选|最新|完整版|标准版|简单版|格式|合集|大全|推荐"
 _MARKS = rf"(?:(?:{_SAMPLE_WORDS})(?:版|稿|文)?|[(【\[][^()【】\[\]\n]{{0,8}}(?:{_SAMPLE_WORDS})[^)】\]\n]{{0,10}}[)】\]]|[(【\[](?:{_SAMPLE_WORDS}|[第共]?[0-9一二三四五六七八九十百]{{0,3}}篇|篇|版)[^)】\]\n]{{0,10}}[)】\]]|" \
          r"第?[0-9一二三四五六七八九十]{1,3}篇(?:文章)?|篇[0-9一二三四五六七八九十]{1,3}|20\d\d年?最新|-+)"
-_BEFORE_TITLE = re.compile(rf"^(?:{_MARKS}|[:、.,\s\"])+")
+_BEFORE_TITLE = re.compile(rf"^(?:{_MARKS}|附件[0-9一二三四五六七八九十]{{0,2}}[:]?|[:、.,\s\"])+")
 _CANDIDATE = re.compile(rf"(?P<title>[^\n]{{0,80}}?(?:{_KINDS})(?![编文]?号|双方|各方|名称)(?P<note>\((?:试行|草案|修订|暂行|[^()\n]{{0,8}}年[^()\n]{{0,4}})[^()\n]{{0,6}}\))?)(?P<marks>{_MARKS}*)")
 _CONTINUED = re.compile(r"^(?:的|之|补充|签|实施|落实|书)")
 _NUMBER_LABEL = r"(?:(?:协议书?|合同书?|文件|备案|约定书?|备忘录|本协议)?(?:编号|文号)|协议书?号|合同号)"
@@ -30,6 +30,11 @@ _OWN_LINE = re.compile(r"(?<=\n)([^\n,。;:、()]{2,40}(?:协议书|协议|合�
 _LONGEST_HEAD = 400
 _ORGANISED = re.compile(r"(?:局|所|队|处|校|院|公司|机关|中心|政府|学|行|会|室)$|[、与和]$|^关于|关于$")
 BLANK_VALUE = re.compile(r"_|×|[Xx]{2,}|某|\*{2}|…|\[[^\]\d]*\]|【[^】\d]*】|〔[^〕\d]*〕|\([^)\d]*\)|第号|-{3,}|〇〇")
+
+
+def is_organised(line: str) -> bool:
+    """Return whether a line is one of names that a title goes on from."""
+    return _ORGANISED.search(line) is not None
 
 
 def read_number(page: Page) -> Iterator[Found]:
