@@ -18,7 +18,7 @@ SAID = rf"{NUMBER}(?:[(〔]{NUMBER}[)〕])?"
 # Runs are bounded: patterns that combine blanks must stay linear on any input.
 BLANK = r"(?:_{1,6}|[Xx×]{1,8}|[某*]{1,8}|〇{2,8}|-{2,8}|…{1,6}|\.{3,8}|\[[^\]\n]{0,24}\]|【[^】\n]{0,24}】|〔[_X×]*〕|\([_X×某… -]*\)|\{[^}\n]{0,24}\})"
 _YEAR = rf"(?:\d{{4}}|{HAN_NUMBER}{{4}}|[〇零一二三四五六七八九O]{{4}})"
-_PART = rf"(?:\d{{1,2}}|{HAN_NUMBER}{{1,3}})"
+_PART = rf"(?:\d{{1,2}}|{HAN_NUMBER}{{1,3}}|元(?=月))"
 DATE = rf"(?:{_YEAR}年{_PART}月{_PART}[日号]?|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))"
 _OPEN_YEAR = rf"(?:\d{{0,4}}{BLANK}?|{HAN_NUMBER}{{0,4}}{BLANK}?)"
 _OPEN_PART = rf"(?:{BLANK}|{_PART})?"
@@ -30,6 +30,8 @@ _DATE_PARTS = re.compile(rf"({_YEAR})年({_PART})月(?:({_PART})[日号]?)?|(\d{
 def number_of(text: str) -> int | None:
     """Return the whole number that the text writes ("叁", "十五", "两", "3", "三(3)"), or None."""
     text = re.split(r"[(〔]", text, maxsplit=1)[0]
+    if text == "元":
+        return 1
     if text.isdigit() and text.isascii():
         return int(text)
     if not text or any(one not in _VALUES and one not in _UNITS and one not in _SCORES for one in text):

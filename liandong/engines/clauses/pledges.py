@@ -145,7 +145,7 @@ def _counts(name: str, sentence: Sentence, match: re.Match[str], before: str) ->
     if name == "liability":
         return not _NOT_LIABILITY.search(match[0]) and (in_breach or bool(_BREACHED.search(text)) or bool(_BREACHED.search(before)))
     if name == "damages":
-        return in_breach or bool(re.search(r"损失|损害|违约|损坏|丢失|说话不算|过错|违反", text))
+        return in_breach or bool(re.search(r"损失|损害|违约|损坏|损毁|毁损|灭失|丢失|说话不算|过错|违反", text))
     if name == "cure_period":
         return not _CURED.search(text) and (in_breach or bool(re.search(r"违约|违反|不履行|未履行|不合格|未按|逾期|不改|通知", text)))
     if name == "rescission":
