@@ -1,0 +1,95 @@
+"""A small world for the house tests: an agreement in force between north and south, with a record and a duty."""
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID
+
+from django.urls import reverse
+
+from conftest import NOON
+from liandong.agencies import queries as agencies
+from liandong.agreements import actions as agreements, queries as agreed
+from liandong.agreements.models import Agreement
+from liandong.duties.models import Duty
+from liandong.kernel.actor import acting
+from liandong.notices.models import Notice
+from liandong.sharing import actions as sharing
+from liandong.sharing.models import Record
+from liandong.sharing.rules.entries import Entry
+
+TEXT = """{north}与{south}警务协作协议
+
+甲方：{north}
+乙方：{south}
+
+第一条 信息共享
+双方对案件线索、嫌疑人信息实时共享。
+
+第二条 情报交换
+双方于每月25日前相互传递情报信息。
+
+第三条 保密
+未经对方书面同意，不得向第三方提供。
+
+第四条 期限
+本协议自双方签字盖章之日起生效，有效期三年。任何一方可提前三十日书面通知对方终止本协议。
+"""
+
+
+@dataclass(frozen=True)
+class Running:
+    """The keys of what the story holds."""
+
+    agreement: UUID
+    record: UUID
+    duty: UUID
+    notice: UUID
+    south: UUID
+
+    def address(self, name: str) -> str:
+        """The address of that name, for what the story holds."""
+        key = {"agreements": self.agreement, "duties": self.duty, "sharing": self.record, "notices": self.notice}.get(
+            name.split(":")[0])
+        more = {"agreements:row": ["duties"], "agreements:step": ["send"], "sharing:step": ["check"],
+                "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
+                "sharing:unrelate": [self.south]}.get(name, [])
+        bare = {"sharing:enter": ["lead"], "sharing:deed_panel": [self.agreement]}.get(name)
+        if bare is not None:
+            return reverse(name, args=bare)
+        listed = name.split(":")[-1] in ("list", "import", "read_all") or ":" not in name
+        return reverse(name) if listed else reverse(name, args=[key, *more])
+
+
+def running(cast) -> Running:
+    """North drafts, south agrees, both sign; north then enters a lead that opens to south."""
+    before = {name: replace(getattr(cast, name), at=NOON - timedelta(days=3)) for name in ("north", "south")}
+    agreement = _agreed(before["north"], before["south"])
+    for actor in before.values():
+        with acting(actor):
+            agreement = agreements.sign(actor, Agreement.objects.get(pk=agreement.pk))
+    with acting(before["north"]):
+        record = sharing.enter(before["north"], lead())
+    with acting(before["south"]):
+        duty = Duty.objects.filter(agency=cast.south.agency).order_by("due_at").first()
+        notice = Notice.objects.order_by("pk").first()
+        assert Record.objects.filter(pk=record.pk).exists()
+    return Running(agreement.pk, record.pk, duty.pk, notice.pk, cast.south.agency)
+
+
+def lead(title: str = "临港区废旧金属市场夜间收购电池") -> Entry:
+    """A lead as it is typed."""
+    return Entry(kind="lead", level=1, title=title, region="990102", case_class="05000200",
+                 elements={"content": "夜间有厢式货车成批出售电池。", "reliability": "B", "credibility": "2"})
+
+
+def _agreed(north, south) -> Agreement:
+    names = agencies.names([north.agency, south.agency])
+    with acting(north):
+        draft = agreements.lay_in(north, text=TEXT.format(north=names[north.agency], south=names[south.agency]),
+                                  uploaded=agreements.Uploaded("协议.txt", "txt", b"..."))
+        terms = agreed.terms_of(draft)
+        for share in terms.sharing:
+            share.level = 1
+        draft = agreements.edit(north, draft, text=draft.text, terms=terms, version=draft.version)
+        agreements.send(north, draft, version=draft.version)
+    with acting(south):
+        return agreements.agree(south, Agreement.objects.get(pk=draft.pk), edition=1)

@@ -1,0 +1,86 @@
+"""Every address has an expected answer for every kind of visitor; an address that is not listed here fails."""
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from conftest import owner
+from liandong.agencies.models import Officer
+from tests.story import running
+
+# What GET answers to: nobody signed in, an officer of a party, an administrator of a party, an officer of no party.
+# 302 for nobody is the way to the sign-in page. What only takes a POST answers 405 to everybody who is signed in.
+OPEN, LOGIN, PAGE, GONE, POST = 200, 302, 200, 404, 405
+EVERYBODYS = (LOGIN, PAGE, PAGE, PAGE)
+PARTIES = (LOGIN, PAGE, PAGE, GONE)
+OWNERS = (LOGIN, GONE, PAGE, GONE)
+POSTED = (LOGIN, POST, POST, POST)
+TABLE = {
+    "home": EVERYBODYS, "me": EVERYBODYS,
+    "agreements:list": EVERYBODYS, "agreements:import": EVERYBODYS, "agreements:detail": PARTIES,
+    "agreements:edit": (LOGIN, 409, 409, GONE), "agreements:row": PARTIES, "agreements:source": PARTIES,
+    "agreements:export": PARTIES, "agreements:sign": (LOGIN, 409, 409, GONE), "agreements:step": POSTED,
+    "sharing:list": EVERYBODYS, "sharing:deed_panel": EVERYBODYS, "sharing:enter": EVERYBODYS, "sharing:detail": PARTIES,
+    "sharing:edit": OWNERS, "sharing:set_level": OWNERS, "sharing:release": OWNERS, "sharing:relate": PARTIES,
+    "sharing:cell": (LOGIN, GONE, GONE, GONE), "sharing:recall": POSTED, "sharing:unrelate": POSTED, "sharing:keep": POSTED,
+    "sharing:reveal": POSTED, "sharing:step": POSTED,
+    "duties:list": EVERYBODYS, "duties:detail": PARTIES, "duties:keep": POSTED, "duties:reopen": POSTED,
+    "notices:list": EVERYBODYS, "notices:read_all": POSTED, "notices:read": POSTED,
+    "account_login": (OPEN, LOGIN, LOGIN, LOGIN), "account_logout": (LOGIN, PAGE, PAGE, PAGE),
+    "account_inactive": (OPEN, OPEN, OPEN, OPEN), "account_reauthenticate": EVERYBODYS,
+    "account_change_password": EVERYBODYS, "mfa_index": EVERYBODYS,
+    "mfa_authenticate": (LOGIN, LOGIN, LOGIN, LOGIN), "mfa_reauthenticate": (LOGIN, LOGIN, LOGIN, LOGIN),
+    "mfa_activate_totp": (LOGIN, LOGIN, LOGIN, LOGIN), "mfa_deactivate_totp": (LOGIN, GONE, GONE, GONE),
+    "mfa_view_recovery_codes": (LOGIN, GONE, GONE, GONE), "mfa_generate_recovery_codes": (LOGIN, LOGIN, LOGIN, LOGIN),
+    "mfa_download_recovery_codes": (LOGIN, GONE, GONE, GONE), "usersessions_list": EVERYBODYS,
+    "unlock": (LOGIN, LOGIN, LOGIN, LOGIN), "draft": POSTED, "set_language": (302, 302, 302, 302),
+    "demo_enter": (POST, POST, POST, POST),
+}
+
+
+def names(resolver=None, space=""):
+    """The names of every address there is."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern, inner)
+        else:
+            yield f"{space}{pattern.name}"
+
+
+@pytest.fixture
+def visitors(cast):
+    """Somebody of each kind, signed in, and one who is not."""
+    with owner():
+        Officer.objects.filter(pk=cast.south.officer).update(roles=["officer", "clerk", "liaison"])
+    clients = SimpleNamespace(nobody=Client(), officer=Client(), administrator=Client(), stranger=Client())
+    for name, actor in (("officer", cast.south), ("administrator", cast.north), ("stranger", cast.far)):
+        getattr(clients, name).force_login(Officer.objects.get(pk=actor.officer))
+    return clients
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_an_address_answers_as_the_table_says(name, visitors, cast):
+    story = running(cast)
+    path = story.address(name)
+    expected = dict(zip(("nobody", "officer", "administrator", "stranger"), TABLE[name], strict=True))
+    found = {kind: getattr(visitors, kind).get(path).status_code for kind in expected}
+    assert found == expected
+
+
+def test_every_address_is_in_the_table():
+    assert sorted(set(names()) - set(TABLE)) == []
+    assert sorted(set(TABLE) - set(names())) == []
+
+
+def test_what_is_not_there_and_what_is_anothers_answer_alike(visitors, cast):
+    story = running(cast)
+    for name in ("agreements:detail", "sharing:detail", "duties:detail"):
+        there, nowhere = story.address(name), reverse(name, args=[uuid4()])
+        answers = [visitors.stranger.get(path) for path in (there, nowhere)]
+        assert answers[0].status_code == answers[1].status_code == 404
+        assert len({a.content.replace(there.encode(), b"").replace(nowhere.encode(), b"").count(b"<") for a in answers}) == 1
+
+
