@@ -44,10 +44,10 @@ def test_any_characters_are_read_and_split(text):
 
 @pytest.mark.parametrize("unit", ["公安局", "_", "_X", "一、", "（", "甲方：", "每年", "自2026年1月1日至", "不得向", "协议书\n", "某", "年月日", "不"])
 def test_repetition_costs_linear_time(unit):
-    began = time.perf_counter()
+    began = time.process_time()
     read((unit * 20_000)[:20_000])
 
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6
 
 
 @pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem)
@@ -70,10 +70,10 @@ def test_every_term_has_evidence_that_contains_the_deciding_words(file):
 def test_a_page_is_read_in_a_fifth_of_a_second(file):
     text = file.read_text("utf-8")
     read(text)
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
 
-    assert time.perf_counter() - began < 0.2 * max(1, len(text) / 800)
+    assert time.process_time() - began < 0.2 * max(1, len(text) / 800)
 
 
 def test_clauses_have_numbers_headings_and_contain_their_parts():
