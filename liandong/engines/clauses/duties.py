@@ -13,16 +13,16 @@ from liandong.engines.clauses.times import Time, times_in
 _ACTS = (
     ("intelligence_transfer", r"情报[^,。;、]{0,6}?(?:会商|交流|研判|分析)(?:会议|会)?|涉[毒黑恶]情报[^,。;]{0,4}会|传递|交换|互换|通报|推送|互通|传送|互传|"
                               r"交流(?!会|活动|学习|[^,。;]{0,24}(?:经验|做法|方法))|互享|共享|发布|抄送|移送"),
-    ("report", r"报送|上报|汇报|报告(?!书)|提交(?![^,。;]{0,8}(?:仲裁|诉讼|争议|法院))|递交|报备|月报|周报|日报"),
+    ("report", r"报送|上报|汇报|报告(?!书)|上传(?=至|到)|提交(?![^,。;]{0,8}(?:仲裁|诉讼|争议|法院))|递交|报(?=[甲乙丙]方|对方)|报备|月报|周报|日报"),
     ("reply", r"答复|回复|回函|复函|回应|反馈|办结|办理完毕|完成(?:调查|协查|核查)|出具[^,。;]{0,6}?(?:意见|结果|文书)|受理|作出[^,。;]{0,4}?(?:决定|响应|答复)|响应(?!通知|机制|级别|预案)|查复|回告|办理"),
     ("payment", r"支付|付清|结清|付款|缴纳|拨付|结算|打款|汇款|转账|给付|付给|交纳|(?:钱|款|费用?)[^,。;]{0,10}?(?:打给|打到|交给|交清)"),
     ("return", r"归还|返还|退还|交还|送还|还回|还给|奉还"),
     ("meeting", r"(?:联席|工作|协作|合作|联防|协调|警务|领导小组)?(?:会议|例会|座谈会|碰头会|联席会|年会|研讨会|工作会|协商会|协调会|联防会)|会晤|碰(?:一?次)?头|会商|磋商|见面|(?<![召展])开(?![展始通放发设])(?:(?!情报|宣传)[^,。;]){0,6}?会|座谈|碰面|(?<=召开)(?!年度|季度|月度|每)(?:(?!情报)[^,。;]){1,14}?会(?=[,。;、并和以研通]|$)"),
     ("training", r"培训|轮训|集训|授课|演练|练兵|实训|业务交流|业务学习|研修|跟班|联训|训练|比武|学习考察|考察学习|互派(?:业务)?(?:民警|教官|骨干)|上[^,。;]{0,4}课|讲课"),
     ("publicity", r"宣传|普法|宣讲|讲座|法治课|法制课|安全教育|宣导|法治教育|法制教育|警示教育"),
-    ("evaluation", r"考核|评估|评价|考评|评议|测评|评比"),
-    ("operation", r"巡逻|联巡|巡查|巡护|巡防|执勤|联勤|联合行动|专项行动|统一行动|收网行动|清山行动|整治|清查|联合检查|安全检查|联合执法|设卡|盘查|排查|统一清查|联合勤务|检查"),
-    ("notice", r"通知|告知|通告|知会|打招呼|通报给"),
+    ("evaluation", r"考核|评估|评价|考评|评议|评比"),
+    ("operation", r"巡逻|联巡|巡查|踏查|巡航|巡护|巡防|执勤|联勤|联合行动|专项行动|统一行动|收网行动|清山行动|整治|清查|联合检查|安全检查|联合执法|设卡|盘查|排查|统一清查|联合勤务|检查"),
+    ("notice", r"通知|告知|函告|通告|知会|打招呼|通报给"),
 )
 _ACT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _ACTS))
 # "收到通知后", "接到报告之日起": a condition, not an act.
@@ -63,7 +63,7 @@ def read_duties(sentences: list[Sentence], masked: str) -> Iterator[Found]:
         else:
             heir = None
     payer = next((one[0].who for one in found if one[0].kind == "payment" and one[3] > NOBODY), None) or _payer(masked)
-    found = [(replace(one[0], who=payer), *one[1:3], 0.6) if one[0].kind == "payment" and one[0].who == "both" else one for one in found]
+    found = [(replace(one[0], who=payer), *one[1:3], 0.6) if one[0].kind == "payment" and one[3] <= NOBODY else one for one in found]
     kept = [one for order, one in enumerate(found) if not _is_repeated(found, order)]
     for order, (duty, start, end, confidence) in enumerate(kept):
         yield Found(f"duties.{order}", asdict(duty), start, end, confidence)
@@ -117,7 +117,7 @@ def _acts(text: str, parts: list[tuple[int, int]]) -> list[_Act]:
             kind = match.lastgroup or ""
             if _CONDITION.match(text[match.end():match.end() + 6]) or is_denied(text, *match.span()):
                 continue
-            if _FAULT.search(text[max(0, match.start() - 16):match.end() + 6]):
+            if not _ANSWER.search(match[0]) and _FAULT.search(text[max(0, match.start() - 16):match.end() + 6]):
                 continue
             if kind != "payment" and text[match.end():match.end() + 1] in ("员", "者", "函", "书", "费", "台", "车") or _is_attribute(text, match.end()):
                 continue
@@ -147,7 +147,8 @@ def _bound_acts(time: Time, acts: list[_Act], parts: list[tuple[int, int]], time
     if before:
         return [before[-1]]
     reach = 3 if time.within else 2
-    later = [act for act in acts if here < act.phrase < here + reach]
+    own = {order for order, (start, end) in enumerate(parts) for other in times if other is not time and start <= other.start < end}
+    later = [act for act in acts if here < act.phrase < here + reach and act.phrase not in own]
     earlier = [act for act in acts if here - 2 <= act.phrase < here and (not time.within or act.kind in _AFTERWARDS)]
     if time.within and _FAULT.search(text, *parts[here]):
         return []

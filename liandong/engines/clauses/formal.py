@@ -32,18 +32,18 @@ _PAID = re.compile(r"付|结算|结清|缴|拨|汇|转账")
 _ARBITRATOR = re.compile(rf"(?:{BLANK}){{1,3}}(?:市|省|地)?(?:{BLANK})?(?:仲裁|劳动人事争议仲裁)|(?:提交|向|由|至|申请|请求)仲裁委员会|仲裁(?:机构|委员会)(?:名称)?(?::|为)?{BLANK}")
 
 
-def read_copies(sentences: list[Sentence]) -> Iterator[Found]:
+def read_copies(sentences: list[Sentence], parties: int) -> Iterator[Found]:
     """Find the number of originals."""
     best: Found | None = None
     for sentence in sentences:
-        for one in _copies(sentence):
+        for one in _copies(sentence, parties):
             if best is None or one.confidence > best.confidence:
                 best = one
     if best:
         yield best
 
 
-def _copies(sentence: Sentence) -> Iterator[Found]:
+def _copies(sentence: Sentence, parties: int) -> Iterator[Found]:
     if "份" not in sentence.text and "式" not in sentence.text:
         return
     originals = _ORIGINALS.search(sentence.text)
@@ -55,8 +55,9 @@ def _copies(sentence: Sentence) -> Iterator[Found]:
             if number and number < 100:
                 yield _counted(sentence, match, number, confidence)
     each = _EACH.search(sentence.text)
-    if each and _COUNTS.get(each["many"] or "") and (number := number_of(each[2])):
-        yield _counted(sentence, each, number * _COUNTS[each["many"]], 0.6)
+    holders = _COUNTS.get(each["many"] or "", parties) if each else 0
+    if each and holders > 1 and (number := number_of(each[2])):
+        yield _counted(sentence, each, number * holders, 0.6)
 
 
 def _counted(sentence: Sentence, match: re.Match[str], number: int, confidence: float) -> Found:

@@ -8,7 +8,7 @@ from liandong.engines.clauses.glyphs import Page
 
 _KINDS = (
     "协议书|协议|合同书|合同|谅解备忘录|备忘录|备忘|意向书|意向|公约|约定书|约定|责任书|章程|议定书|协定|承诺书|纪要|"
-    "工作方案|实施方案|方案|工作计划|计划|预案|办法|意见|通知|细则|制度|规定"
+    "工作方案|实施方案|方案|工作计划|计划|预案|办法|意见|通知|细则|制度|规定|合作框架|协作框架|框架"
 )
 _SAMPLE_WORDS = "示范文本|范文|范本|模板|模版|样本|样例|样式|示例|参考|通用|精选|最新|完整版|标准版|简单版|格式|合集|大全|推荐"
 _MARKS = rf"(?:(?:{_SAMPLE_WORDS})(?:版|稿|文)?|[(【\[][^()【】\[\]\n]{{0,8}}(?:{_SAMPLE_WORDS})[^)】\]\n]{{0,10}}[)】\]]|[(【\[](?:{_SAMPLE_WORDS}|[第共]?[0-9一二三四五六七八九十百]{{0,3}}篇|篇|版)[^)】\]\n]{{0,10}}[)】\]]|" \
@@ -27,6 +27,8 @@ _HEAD_END = re.compile(
     r"\n[^\n]{0,8}(?:各方|双方|单位)[:\n]|第[一1]条|\n[一1][、.]|[。;]"
 )
 _OWN_LINE = re.compile(r"(?<=\n)([^\n,。;:、()]{2,40}(?:协议书|协议|合同书?|备忘录|意向书|公约|责任书))(?=\n)")
+# A first line that names its matter without saying what kind of paper it is.
+_TOPIC = re.compile(r"(?=[^\n]{0,40}(?:合作|协作|联防|联动|共建|警务))[^\n,。;:、_甲乙]{4,40}(?=\n)")
 _LONGEST_HEAD = 400
 _ORGANISED = re.compile(r"(?:局|所|队|处|校|院|公司|机关|中心|政府|学|行|会|室)$|[、与和]$|^关于|关于$")
 BLANK_VALUE = re.compile(r"_|×|[Xx]{2,}|某|\*{2}|…|\[[^\]\d]*\]|【[^】\d]*】|〔[^〕\d]*〕|\([^)\d]*\)|第号|-{3,}|〇〇")
@@ -74,6 +76,8 @@ def read_title(page: Page) -> Iterator[Found]:
     best = best or _later_title(page.text)
     if best:
         yield _titled(page, *best, 0.93)
+    elif match := _TOPIC.match(page.text):
+        yield _titled(page, *match.span(), 0.6)
 
 
 def _head_lines(text: str) -> list[tuple[int, int]]:
@@ -108,7 +112,7 @@ def _last_title(line: str) -> tuple[int, int] | None:
             spans[-1] = (spans[-1][0], match.end("title"))
         elif len(match["title"]) - len(_skipped(match["title"])) >= 3:
             spans.append((match.start(), match.end("title")))
-    rest = line[spans[-1][1]:] if spans else ""
+    rest = re.sub(r"\([^()]{0,10}\)$", "", line[spans[-1][1]:]) if spans else ""
     if not spans or re.sub(_MARKS, "", rest).strip(":()[]【】、.0123456789"):
         return None
     return spans[-1]

@@ -8,7 +8,7 @@ from liandong.engines.clauses.glyphs import Page
 
 ROLES = "甲乙丙丁戊己庚辛"
 _ROLE = f"[{ROLES}]方"
-_LABEL = re.compile(rf"({_ROLE})\)?(?P<note>\([^()\n]{{0,30}}\))?(?:名称|单位|全称)?(?:(?P<colon>】?:|】)|[为是]:?(?=[\u4e00-\u9fff_×X\[【(]))")
+_LABEL = re.compile(rf"({_ROLE})\)?(?P<note>\([^()\n]{{0,30}}\))?(?:名称|单位|全称)?(?:(?P<colon>】?:|】|-{{1,4}})|[为是]:?(?=[\u4e00-\u9fff_×X\[【(]))")
 _NAME_END = re.compile(
     r"[\n。;,]|法定|负责人|地址|住所|住址|联系|电话|代表|统一社会|邮编|邮政|开户|账号|签[订字章署约]|盖章|日期|鉴于|传真|职务|身份证|"
     r"为(?=了|加强|进一步|充分|维护|打击|有效|提升|提高|明确|适应|切实|保障|推进|更好|全面|共同|做好|落实|防范|预防|深化|规范|发挥|确保|净化|严厉)|"
@@ -17,6 +17,7 @@ _NAME_END = re.compile(
 )
 _SIGNED = re.compile(r"[盖签章印]")
 _CALLED = re.compile(rf"(?P<name>[^,。;:、\n()]{{2,60}}?)\((?:(?:以下|下)?(?:合|统|简)?称?(?:为|作)?)\"?(?P<role>{_ROLE})\"?\)")
+_BARE = re.compile(rf"(?:(?<=\n)|^)([{ROLES}]):(?=[\u4e00-\u9fff_×X\[【])")
 _WRAPPED = re.compile(rf"(?P<role>{_ROLE})\((?P<name>[^()\n]{{2,40}}(?:局|所|队|处|校|院|公司|中心|学|政府|办|委|站|行|会))\)(?!:)")
 _NOUNS = (
     "公安局|公安厅|公安部|公安处|分局|派出所|总队|支队|大队|中队|警务站|警务室|检察院|法院|司法局|管理局|管委会|办事处|委员会|"
@@ -24,12 +25,23 @@ _NOUNS = (
 )
 _NOUN = re.compile(rf"(?:{_NOUNS})")
 _TOKEN = re.compile(r"[^、和与及同跟,\n。;:()\"]{2,60}")
-_STAMP = re.compile(r"\((?:盖)?章\)")
-_LEAD = re.compile(r"^(?:咱们|我们|我|由|经|兹|今|关于|(?:友邻|相邻|毗邻|邻近)的|本协议由|就|如下|在|[^市县区州]{0,6}日)")
+_ALIAS = re.compile(rf"\((?:以下)?(?:简|下|统)?称(?:为)?\"?((?!{_ROLE})[\u4e00-\u9fff]{{2,6}})\"?\)")
+_STAMP = re.compile(r"\([^()\n]{0,14}\)")
+_LEAD = re.compile(r"^(?:[^局所队校院]{0,14}?由|咱们|我们|我|由|经|兹|今|关于|(?:友邻|相邻|毗邻|邻近)的|本协议由|就|如下|在|[^市县区州]{0,6}日)")
 PLACEHOLDER = re.compile(
     r"_|×|[Xx]{2,}|[Xx](?=[省市县区州盟旗镇乡街路公派交分大])|某|\*{2}|〇〇|\[[^\]]*\]|【[^】]*】|…|-{2,}|\{|^\([^)]*\)$|(?:名称|全称)\)?$|^\("
 )
 _PREAMBLE = 600
+
+
+def aliases_of(page: Page, found: list[Found]) -> dict[str, str]:
+    """Return the short names that the text gives its parties ("以下简称县局"), with the role each stands for."""
+    names: dict[str, str] = {}
+    for one in found:
+        match = _ALIAS.match(page.text, one.end)
+        if match and one.value and one.field.startswith("parties."):
+            names[match[1]] = one.field.split(".", 1)[1]
+    return names
 
 
 def read_parties(page: Page) -> Iterator[Found]:
@@ -49,7 +61,7 @@ def read_parties(page: Page) -> Iterator[Found]:
 
 
 def _labelled(page: Page) -> dict[str, Found]:
-    found: dict[str, Found] = {}
+    found = _bare(page)
     signed: dict[str, Found] = {}
     for match in _LABEL.finditer(page.text):
         role, note = match[1], match["note"] or ""
@@ -63,6 +75,16 @@ def _labelled(page: Page) -> dict[str, Found]:
         if one.value is not None:
             found.setdefault(role, one)
     return found
+
+
+def _bare(page: Page) -> dict[str, Found]:
+    """Roles without 方, each on a line of its own ("甲：某某派出所")."""
+    found: dict[str, Found] = {}
+    for match in _BARE.finditer(page.text[:2 * _PREAMBLE]):
+        stop = _NAME_END.search(page.text, _past_brackets(page.text, match.end()))
+        end = min(stop.start() if stop else len(page.text), match.end() + 60)
+        found.setdefault(match[1] + "方", _named(page, match[1] + "方", (match.end(), end), 0.85, match.start()))
+    return found if len(found) > 1 else {}
 
 
 def _past_brackets(text: str, start: int) -> int:
@@ -99,9 +121,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _unlabelled(page: Page) -> dict[str, Found]:
     """Names alone: the first group of bodies joined by 和 or 、 in title or preamble."""
     group: list[tuple[int, int]] = []
-    for match in _TOKEN.finditer(page.text[:_PREAMBLE]):
-        span, is_whole = _body(page.text, *match.span())
-        if span and group and not _is_joined(page.text, group[-1][1], match.start()):
+    text = _STAMP.sub(lambda match: "(" * len(match[0]), page.text[:_PREAMBLE])
+    for match in _TOKEN.finditer(text):
+        span, is_whole = _body(text, *match.span())
+        if span and group and not _is_joined(text, group[-1][1], match.start()):
             group = []
         if span:
             group.append(span)
@@ -127,5 +150,5 @@ def _body(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, bool
 
 
 def _is_joined(text: str, end: int, start: int) -> bool:
-    between = _STAMP.sub("", text[end:start]).lstrip(")")
+    between = text[end:start].strip("()")
     return len(between) == 1 and between in "、和与及同跟,\n"

@@ -9,7 +9,7 @@ from liandong.engines.clauses.numerals import BLANK, DATE, OPEN_DATE, SPAN, date
 from liandong.engines.clauses.outline import Sentence
 
 _THING = r"(?:协议书?|合同|约定|备忘录?|合作|协作|共建|联防|服务|意向书?)"
-_TERM = rf"(?:有效期限?|有效时间|{_THING}(?:的)?(?:期限|期间|期|时间|时限)|起止(?:时间|日期)|为期|存续期|期限)"
+_TERM = rf"(?:有效期限?|(?:合作|服务|协作|执行)周期|有效时间|{_THING}(?:的)?(?:期限|期间|期|时间|时限)|起止(?:时间|日期)|为期|存续期|期限)"
 _OTHER_TERM = re.compile(
     r"(?:续期|续签|续约|续订|展期|延长|延续|延展|顺延|保密|届满|期满|到期|支付|付款|答复|办理|反馈|质保|保修|归还|整改|缴纳|提前|逾期|履行|通知)[^,。;]{0,5}$"
 )
@@ -20,7 +20,7 @@ _LENGTHS = (
     re.compile(rf"(?P<cue>{_THING}[^,。;\n]{{0,6}}?(?:有效|管|先管|先定|暂定|试行|先试|定|一签|签|执行期|执行)(?:期)?(?:为|是)?)(?P<span>{SPAN})(?!前|后)"),
     re.compile(rf"(?P<cue>之日起|签字起|生效起|日起)(?:计算?|算)?,?(?:为期|有效期)?(?P<span>{SPAN})(?=内?有效|为限|[。,;\n]|止)"),
     re.compile(rf"(?P<span>{SPAN})(?P<cue>内有效|有效|为限|为期)"),
-    re.compile(rf"(?P<cue>止(?:日)?[,(]?(?:有效期|期限|合作期)?(?:共计?|合计|计|为期|总计))(?P<span>{SPAN})"),
+    re.compile(rf"(?P<cue>(?:止(?:日)?|日|月|底)[,(]?(?:有效期|期限|合作期)?(?:共计?|合计|计|为期|总计))(?P<span>{SPAN})"),
 )
 _OPEN_LENGTH = re.compile(rf"(?P<cue>{_TERM})(?:\(?[年月]\)?)?(?:限|共|为|是|:|暂定|定为|即)*(?P<blank>{BLANK}|(?<=[为是:期限]))个?(?:年|月|周年)(?![_×X0-9月]|{BLANK})")
 _OPEN_TOTAL = re.compile(rf"(?P<cue>止|日)[,(]?(?:有效期|期限)?(?:共计?|合计|计|为期)(?:{BLANK})?个?(?:年|月)(?![0-9])")

@@ -65,7 +65,7 @@ def _found(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
     yield from pledges.read_termination(body)
     yield from pledges.read_breach(body)
     yield from settlement.read_disputes(page, body)
-    for part in (formal.read_copies(body), formal.read_signing(page), formal.read_fees(body), formal.read_arbitrator(body)):
+    for part in (formal.read_copies(body, sum(one.field.startswith("parties.") for one in who)), formal.read_signing(page), formal.read_fees(body), formal.read_arbitrator(body)):
         yield from part
 
 
@@ -80,6 +80,8 @@ def _masked(page: Page, named: list[Found]) -> str:
         if one.value and one.field.startswith("parties."):
             name = page.text[one.start:one.end]
             text = text.replace(name, "\u25a0" * len(name))
+    for name, role in parties.aliases_of(page, named).items():
+        text = text.replace(name, role.rjust(len(name), "\u25a0"))
     return text
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from liandong.engines.clauses.found import Found
 from liandong.engines.clauses.grammar import is_denied, names_a_body, phrases
-from liandong.engines.clauses.numerals import NUMBER
+from liandong.engines.clauses.numerals import BLANK, NUMBER
 from liandong.engines.clauses.ontology import senses
 from liandong.engines.clauses.outline import Sentence
 
@@ -24,7 +24,7 @@ _OTHER_ACT = re.compile(
 )
 _TIMINGS = (
     ("realtime", re.compile(r"实时|即时|随时|随报随传|同步(?:推送|共享|录入)|不间断")),
-    ("prompt", re.compile(rf"及时|第一时间|立即|立刻|马上|赶紧|赶快|尽快|尽早|即刻|迅速|当场|当日|当天|别等|(?:{NUMBER}|半)个?(?:小时|钟头|分钟)(?:之?内|以内)?")),
+    ("prompt", re.compile(rf"及时|第一时间|立即|立刻|马上|赶紧|赶快|尽快|尽早|即刻|迅速|当场|当日|当天|别等|(?:{NUMBER}|{BLANK}|半)个?(?:小时|钟头|分钟)(?:之?内|以内)?")),
     ("periodic", re.compile(rf"(?<!不)定期|每(?:日|天|周|月|季|年|半|星期|旬|个|学期|学年)|按(?:日|周|月|季|年|旬)|逐[日周月]|一(?:个)?(?:月|周|季)(?:度)?一|(?:月|季|年)度|年终|年底|月底|{NUMBER}个?(?:月|天|周)[^,。;]{{0,4}}一次")),
 )
 _PURPOSEFUL_TIMING = re.compile(r"及时(?:掌握|发现|调整|解决|处理|了解|准确)")

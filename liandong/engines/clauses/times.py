@@ -12,12 +12,12 @@ _UNITS = {
     "年": "year", "年度": "year", "学期": None, "学年": "year", "晚": "day", "夜": "day", "旬": None,
 }
 _EVERY = re.compile(
-    rf"每个?(?P<many>(?!一年半)(?:{NUMBER}|半)个?)?(?P<unit>半年|学期|学年|季度?|年度?|月|周|星期|礼拜|天|日|晚|夜|旬)(?!逾期|人|名|车|套)"
+    rf"每[双单]?个?(?P<many>(?!一年半)(?:{NUMBER}|半)个?)?(?P<unit>半年|学期|学年|季度?|年度?|月|周|星期|礼拜|天|日|晚|夜|旬)(?!逾期|人|名|车|套)"
     r"|(?P<by>[按逐])(?P<byunit>季度?|年度?|月|周|日|天|旬)(?![内前])"
     rf"|(?P<times>{NUMBER}|半)个?(?P<timesunit>季度?|年|月|周|星期|天)[^,。;、内前后]{{0,6}}?(?:一|1|{NUMBER})[次回趟]"
     r"|一(?P<one>月|周|季|年|日)一(?=[\u4e00-\u9fff])"
     r"|(?P<adverb>年终|年底|年末|岁末|年初|月底|月末|季末|季度末|月度|季度(?=[\u4e00-\u9fff]{0,4}(?:会|考|评|通报|例))|年度(?=[\u4e00-\u9fff]{0,6}(?:会|考|评|总结|报告|培训)))"
-    r"|(?P<vague>(?<!不)定期(?!或不定期限)|经常性(?:地)?(?=召开)|学期(?:初|末))"
+    rf"|(?P<vague>每{BLANK}(?=组织|召开|开展|进行|举行|举办)|(?<!不)定期(?!或不定期限)|经常性(?:地)?(?=召开)|学期(?:初|末))"
 )
 _ADVERBS = {"年终": "year", "年底": "year", "年末": "year", "岁末": "year", "年初": "year", "年度": "year", "月底": "month", "月末": "month",
             "月度": "month", "季末": "quarter", "季度末": "quarter", "季度": "quarter"}
@@ -83,7 +83,7 @@ def _every(match: re.Match[str]) -> tuple[str | None, bool]:
         return _UNITS[match["byunit"] or match["one"]], True
     many, unit = (match["times"], match["timesunit"]) if match["times"] else (match["many"], match["unit"])
     if not many:
-        return _UNITS[unit], True
+        return (None if match[0][1] in "双单" else _UNITS[unit]), True
     if many.startswith("半"):
         return ("half_year" if unit.startswith("年") else None), True
     return _multiple(number_of(many.rstrip("个")), unit), True

@@ -2,7 +2,9 @@
 
 import io
 import logging
+import re
 import time
+import unicodedata
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -12,6 +14,11 @@ from liandong.engines.papers.errors import Unreadable
 MOST_PAGES = 300
 SLOWEST_SECONDS = 20.0
 _ENOUGH = 300_001
+# Fonts often name characters by their radicals: those Unicode folds, and those it does not.
+_RADICALS = "⺠民⻓长⻋车⻝食⻛风⻢马⻔门⻅见⻉贝⻚页⻜飞⻥鱼⻦鸟⻩黄⻬齐⻰龙⻘青⻄西⻆角⻁虎⻣骨⻤鬼⻨麦⻙韦⻮齿⻳龟⺟母"
+_FOLDED = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_PLAIN = str.maketrans(_FOLDED | dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True)))
+_PAGE_NUMBER = re.compile(r"[-—– ]*\d{1,3}(?:\s*/\s*\d{1,3})?[-—– ]*|第\s*\d{1,3}\s*页.{0,12}")
 
 
 def read(data: bytes) -> str:
@@ -40,10 +47,19 @@ def _read(data: bytes) -> str:
     for page in reader.pages:
         if time.monotonic() > until:
             raise Unreadable("too_slow")
-        pages.append(page.extract_text())
+        pages.append(_body(page.extract_text().translate(_PLAIN)))
         length += len(pages[-1])
         if length > _ENOUGH:
             raise Unreadable("too_long")
     if sum(len("".join(page.split())) for page in pages) < 10 * max(len(pages), 1):
         raise Unreadable("scanned")
     return "\n".join(pages)
+
+
+def _body(page: str) -> str:
+    """A page without its number at top or bottom."""
+    lines = page.strip().split("\n")
+    for edge in (0, -1):
+        if lines and _PAGE_NUMBER.fullmatch(lines[edge].strip()):
+            lines.pop(edge)
+    return "\n".join(lines)
