@@ -1,4 +1,5 @@
 """`liandong read FILE`: prints the terms of an agreement as JSON or as a table a person can read."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import argparse
 import json

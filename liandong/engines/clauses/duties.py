@@ -1,4 +1,5 @@
 """Duties with a period, a day or a time limit: what, how often, on which day, within what time, by whom."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from collections.abc import Iterator

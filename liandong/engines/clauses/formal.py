@@ -1,4 +1,5 @@
 """Formalities: copies, day and place of signing, and the blanks of fees and arbitrator."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from collections.abc import Iterator

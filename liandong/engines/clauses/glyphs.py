@@ -1,4 +1,5 @@
 """The text as the rules see it: one script, one width, no spaces, no soft line breaks, every place known."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 import unicodedata

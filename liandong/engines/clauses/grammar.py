@@ -1,4 +1,5 @@
 """Chinese sentences of agreements: phrases, negation, names of bodies, who acts."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 

@@ -1,4 +1,5 @@
 """The head of an agreement: its title and its number."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """How a text is built: numbered clauses with headings, and the sentences inside them."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,5 @@
 """Who agrees: the parties by role, from labels, from running text, or from names alone."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from collections.abc import Iterator

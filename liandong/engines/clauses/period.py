@@ -1,4 +1,5 @@
 """How long an agreement runs: length, first and last day, renewal, and what of it is left blank."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from collections.abc import Iterator

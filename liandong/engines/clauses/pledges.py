@@ -1,4 +1,5 @@
 """Secrecy, ending before time, and what follows from a breach."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from collections.abc import Iterator

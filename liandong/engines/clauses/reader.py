@@ -1,4 +1,5 @@
 """Reads one agreement: from its text to its terms, evidence, clauses and kind."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """Disputes: the ways to settle them, in their order, and the court."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """Which categories of information are shared, and how soon."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """When a duty is due: periods, days of the period, time limits, as they stand in a sentence."""
+# ruff: noqa: E501 - patterns are read whole, and Chinese characters count twice
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """Who agrees, in the ways agreements name their parties."""
+# ruff: noqa: E501 - sample sentences are read whole, and Chinese characters count twice
 
 import pytest
 

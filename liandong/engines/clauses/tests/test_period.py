@@ -1,4 +1,5 @@
 """The period of an agreement, in the many ways people write it."""
+# ruff: noqa: E501 - sample sentences are read whole, and Chinese characters count twice
 
 import pytest
 

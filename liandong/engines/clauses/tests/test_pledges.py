@@ -1,4 +1,5 @@
 """Secrecy, ending, breach, disputes, copies: what follows in law."""
+# ruff: noqa: E501 - sample sentences are read whole, and Chinese characters count twice
 
 import pytest
 
