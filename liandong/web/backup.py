@@ -35,6 +35,7 @@ class Manifest:
 
     format: int
     made_at: str
+    postgresql: int  # major version of the server
     secret: str  # a fingerprint: it tells whether the node has the same secret, and nothing about it
     migrations: list[str]
     batch: int  # the last sealed one
@@ -55,9 +56,10 @@ def write(target: Path, address: Mapping[str, str], *, secret: str, at: datetime
         with psycopg.connect(**address) as connection:  # before the dump: what is sealed now, the dump will hold
             batch, head = connection.execute(HEAD).fetchone() or (0, "")
             migrations = [name for [name] in connection.execute(APPLIED)]
+            version = connection.info.server_version // 10000
         dump = Path(folder) / DUMP
         _run("pg_dump", address, "--format=custom", "--no-password", f"--file={dump}")
-        manifest = Manifest(FORMAT, at.isoformat(), fingerprint(secret), migrations, batch, head, _digest(dump))
+        manifest = Manifest(FORMAT, at.isoformat(), version, fingerprint(secret), migrations, batch, head, _digest(dump))
         whole = Path(folder) / "backup"
         whole.touch(mode=0o600)
         with tarfile.open(whole, "w") as tar:
@@ -84,9 +86,12 @@ def read(source: Path) -> Manifest:
         raise SystemExit(_("%(file)s is not a backup of Liandong, or it is damaged.", file=source)) from error
 
 
-def check_place(address: Mapping[str, str]) -> None:
-    """Refuse to restore over anything."""
+def check_place(manifest: Manifest, address: Mapping[str, str]) -> None:
+    """Refuse to restore over anything, or into an older server than the backup's."""
     with psycopg.connect(**address, autocommit=True) as connection:
+        if (version := connection.info.server_version // 10000) < manifest.postgresql:
+            raise SystemExit(_("The backup is of PostgreSQL %(theirs)d, the server here is %(ours)d. Restore into one at least "
+                               "as new.", theirs=manifest.postgresql, ours=version))
         if connection.execute(EMPTY).fetchone() != (True,):
             raise SystemExit(_("The database is not empty. Restore into a new data folder or a new database."))
         if connection.execute(ALONE).fetchone() != (True,):
@@ -115,9 +120,11 @@ def holds(manifest: Manifest, address: Mapping[str, str]) -> bool:
 
 def _run(name: str, address: Mapping[str, str], *arguments: str) -> None:
     secret = {"PGPASSWORD": address["password"]} if address.get("password") else {}  # never among the arguments: ps shows them
+    with psycopg.connect(**address) as connection:
+        program = database.program(name, connection.info.server_version // 10000)
     reach = make_conninfo(**{key: value for key, value in address.items() if key != "password"})
     try:
-        subprocess.run([database.program(name), f"--dbname={reach}", *arguments], check=True, capture_output=True, text=True,
+        subprocess.run([program, f"--dbname={reach}", *arguments], check=True, capture_output=True, text=True,
                        env=database.plain_environment() | secret)
     except subprocess.CalledProcessError as error:
         said = (error.stderr.strip().splitlines() or ["?"])[0]

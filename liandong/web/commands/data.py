@@ -136,7 +136,7 @@ def restore(options: argparse.Namespace) -> None:
     if not options.new_secret:
         _check_secret(manifest)
     make_database()
-    backup.check_place(database.conninfo())
+    backup.check_place(manifest, database.conninfo())
     backup.load(options.file.absolute(), manifest, database.conninfo())
     bring_up_to_date()
     if options.new_secret:

@@ -2,6 +2,7 @@
 import json
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -103,9 +104,12 @@ def test_a_restored_database_shows_each_agency_its_own(cast, file, empty):
 
 
 def test_nothing_is_restored_over_anything(file, source, empty):
-    backup.check_place(empty)
+    manifest = backup.read(file)
+    backup.check_place(manifest, empty)
     with pytest.raises(SystemExit, match="not empty"):
-        backup.check_place(source)
+        backup.check_place(manifest, source)
+    with pytest.raises(SystemExit, match="of PostgreSQL 99"):
+        backup.check_place(replace(manifest, postgresql=99), empty)
 
 
 def test_a_damaged_backup_is_refused_before_anything_is_loaded(file, empty):
@@ -114,7 +118,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_loaded(file, empty):
     file.write_bytes(content)
     with pytest.raises(SystemExit, match="damaged"):
         backup.load(file, backup.read(file), empty)
-    backup.check_place(empty)
+    backup.check_place(backup.read(file), empty)
 
 
 def test_something_else_is_no_backup(tmp_path):
