@@ -43,6 +43,16 @@ def refused(actor: Actor, verb: str, subject: UUID | None, error: Refused, *, ki
     record(actor, f"{verb}{rules.REFUSED}", subject, kind=kind, audience=error.concerns, facts=facts)
 
 
+def exported(actor: Actor, lines: int) -> None:
+    """Say in the ledger that it was taken out, and how much of it."""
+    record(actor, "audit.export", None, kind="ledger", facts={"lines": str(lines)})
+
+
+def verified(actor: Actor, lines: int) -> None:
+    """Say in the ledger that it was checked."""
+    record(actor, "audit.verify", None, kind="ledger", facts={"lines": str(lines)})
+
+
 def seal(at: datetime) -> int:
     """Seal what no running transaction can add to any more; returns how many rows. A job's work."""
     with transaction.atomic(), connection.cursor() as cursor:

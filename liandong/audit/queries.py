@@ -71,9 +71,27 @@ def timeline(subject: UUID) -> QuerySet[Entry]:
     return Entry.objects.filter(subject=subject).order_by("-seq")
 
 
-def lines() -> QuerySet[Entry]:
-    """Every line the actor may read, newest first."""
-    return Entry.objects.order_by("-seq")
+def lines(*, verb: str = "", agency: UUID | None = None, refused: bool = False, since: datetime | None = None,
+          until: datetime | None = None, subject: UUID | None = None) -> QuerySet[Entry]:
+    """The lines the actor may read, newest first, narrowed; a verb's refusals come with it."""
+    wanted = {"agency": agency, "subject": subject, "at__gte": since, "at__lt": until}
+    found = Entry.objects.filter(**{name: value for name, value in wanted.items() if value})
+    if verb:
+        found = found.filter(verb__in=[f"{verb}{rules.REFUSED}"] if refused else [verb, f"{verb}{rules.REFUSED}"])
+    elif refused:
+        found = found.filter(verb__endswith=rules.REFUSED)
+    return found.order_by("-seq")
+
+
+def around(found: QuerySet[Entry], *, before: int | None = None, after: int | None = None,
+           size: int = 50) -> tuple[list[Entry], bool, bool]:
+    """A page of lines and whether there are newer and older ones: by number of the line, as fast on the last page as
+    on the first."""
+    if after is not None:
+        newer = list(found.filter(seq__gt=after).order_by("seq")[: size + 1])
+        return newer[size - 1::-1] if len(newer) > size else newer[::-1], len(newer) > size, True
+    older = list((found.filter(seq__lt=before) if before is not None else found)[: size + 1])
+    return older[:size], before is not None, len(older) > size
 
 
 def heads(before: int | None = None, limit: int = 50) -> list[Batch]:

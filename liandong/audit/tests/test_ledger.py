@@ -64,12 +64,15 @@ def ledger(transactional_db, cast):
         thread.join()
     done.set()
     sealer.join()
+    for second in (6, 7, 8):  # batches enough, even where a transaction elsewhere held the sealer back
+        seal_all()
+        write(cast.north, second)
     seal_all()
 
 
 def test_no_row_is_left_out_and_every_batch_holds(ledger):
     written, sealed = total("SELECT count(*) FROM audit_entry"), total("SELECT sum(rows) FROM audit_batch")
-    assert written == sealed > 300 and total("SELECT count(*) FROM audit_batch") >= 1
+    assert written == sealed > 300 and total("SELECT count(*) FROM audit_batch") > 3
     with role("jobs"):
         assert queries.first_break() is None
 

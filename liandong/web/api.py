@@ -1,0 +1,32 @@
+"""The API: each module's router under its own address, for signed-in officers and by the same rules as pages."""
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.security import django_auth
+
+from liandong.kernel.errors import Refused, Stale
+
+PLACES = {"agreements": "agreements", "sharing": "records", "duties": "duties", "notices": "notices", "audit": "ledger",
+          "agencies": "agencies"}
+
+api = NinjaAPI(title="Liandong", version="1", auth=django_auth, docs_url=None, urls_namespace="api",
+               description="What pages show and do, under the same row-level security. Every POST carries X-CSRFToken "
+                           "and an Idempotency-Key (a UUID of your own making): the same key again gets the same answer.")
+
+for module in settings.MODULES:
+    if module != "web" and find_spec(f"liandong.{module}.api"):
+        if router := getattr(import_module(f"liandong.{module}.api"), "router", None):
+            api.add_router(f"/{PLACES[module]}/", router)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """409 with the reason in words; the middleware rolls back and writes the refusal's line."""
+    request.refusal = error  # type: ignore[attr-defined]  # read by ActorMiddleware
+    message = _(error.message) % error.values if error.values else _(error.message)
+    both = {"mine": dict(error.mine), "theirs": dict(error.theirs), "version": error.version} if isinstance(error, Stale) else {}
+    return api.create_response(request, {"detail": message, "field": error.field} | both, status=409)
