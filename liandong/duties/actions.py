@@ -75,7 +75,7 @@ def keep(actor: Actor, duty: Duty, *, evidence: str, version: int) -> Duty:
     duty = change_as_seen(duty, version, outcome=outcome.value, kept_at=actor.at, kept_by=actor.officer, evidence=text)
     verb = "duties.keep" if outcome == rules.Outcome.KEPT else "duties.keep_late"
     _tell(actor, duty, verb, change={"outcome": outcome.value, "evidence": text},
-          message=_("The duty of %(basis)s due %(due)s is kept."))
+          message=_("Kept: the duty of %(basis)s due %(due)s."))
     return duty
 
 
@@ -84,7 +84,7 @@ def reopen(actor: Actor, duty: Duty, *, reason: str, version: int) -> Duty:
     _take("reopen", actor, duty, reason, version)
     duty = change_as_seen(duty, version, outcome="", kept_at=None, kept_by=None)
     _tell(actor, duty, "duties.reopen", purpose=reason.strip()[:200], change={"outcome": ""},
-          message=_("That the duty of %(basis)s due %(due)s was kept is taken back; it is open again."))
+          message=_("Taken back: the duty of %(basis)s due %(due)s is open again."))
     return duty
 
 

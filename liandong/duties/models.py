@@ -88,10 +88,15 @@ class Duty(models.Model):
         return gettext("%(every)s %(kind)s") % {"every": gettext(rules.PERIODS[self.every]), "kind": kind[0].lower() + kind[1:]}
 
     @property
+    def period(self) -> str:
+        """For which period: 2026年11月."""
+        text, values = rules.period(self.every, self.due_on)
+        return gettext(text) % values
+
+    @property
     def title(self) -> str:
         """What it is and for which period: 月度情报交换 · 2026年11月."""
-        text, values = rules.period(self.every, self.due_on)
-        return f"{self.name} · {gettext(text) % values}"
+        return f"{self.name} · {self.period}"
 
     @property
     def basis_words(self) -> str:

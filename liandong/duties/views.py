@@ -57,7 +57,7 @@ def list_(request: HttpRequest) -> HttpResponse:
         return _csv(request.actor, rows(request.actor, found[:EXPORT_CAP]))
     shown = lists.paged(request, found)
     return page(request, "duties/list", page=shown, rows=rows(request.actor, shown), tab=tab, sort=sort, partner=partner,
-                kind=kind, tabs=_tabs(request, tab), columns=_columns(), partners=queries.partners(request.actor),
+                kind=kind, tabs=_tabs(request, tab), columns=_columns(tab), partners=queries.partners(request.actor),
                 kinds=[(k.value, _(k.label)) for k in rules.Kind], empty=_empty(tab, bool(partner or kind)))
 
 
@@ -121,13 +121,13 @@ def _offers(actor: Actor, duty: Duty) -> dict[str, Offer]:
 
 
 def _facts(row: Row) -> list[tuple[str, str]]:
-    return [(_("Owed by"), row.duty.agency.name), (_("Owed to"), row.partners), (_("What"), row.duty.name),
+    return [(_("Owed by"), row.duty.agency.name), (_("Owed to"), row.partners), (_("Period"), row.duty.period),
             (_("Due"), _("24:00 of %(day)s") % {"day": row.duty.due_on.isoformat()})]
 
 
 def _tabs(request: HttpRequest, current: str) -> list[dict[str, object]]:
     counts, kept = queries.counts(request.actor), request.GET.copy()
-    labels = {"ours": _("Ours, open"), "overdue": _("Ours, overdue"), "owed": _("Owed to us"), "kept": _("Kept"),
+    labels = {"ours": _("Ours, open"), "overdue": _("Ours, overdue"), "owed": _("Theirs, open"), "kept": _("Kept"),
               "all": _("All")}
     for name in ("page", "sort", "format"):
         kept.pop(name, None)
@@ -138,10 +138,11 @@ def _tabs(request: HttpRequest, current: str) -> list[dict[str, object]]:
     return tabs
 
 
-def _columns() -> list[dict[str, object]]:
+def _columns(tab: str) -> list[dict[str, object]]:
+    last = _("Kept at") if tab == "kept" else _("Time left")
     return [{"label": _("State"), "width": 104}, {"label": _("Duty")}, {"label": _("Owed by"), "width": 144},
-            {"label": _("Owed to"), "width": 176, "css": "leave"}, {"label": _("Basis"), "width": 208, "css": "leave"},
-            {"label": _("Due"), "width": 104, "sort": "due"}, {"label": _("Time left"), "width": 120}]
+            {"label": _("Owed to"), "width": 152, "css": "leave"}, {"label": _("Basis"), "width": 192, "css": "leave"},
+            {"label": _("Due"), "width": 104, "sort": "due"}, {"label": last, "width": 120}]
 
 
 def _empty(tab: str, narrowed: bool) -> tuple[str, str]:

