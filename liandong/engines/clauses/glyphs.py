@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from liandong.engines.papers.radicals import RADICALS
+
 _TRADITIONAL = Path(__file__).with_name("words") / "script.txt"
-# Look-alikes that PDF files hold in place of characters; Unicode does not fold them.
-RADICALS = "⺠民⻓长⻋车⻝食⻛风⻢马⻔门⻅见⻉贝⻚页⻜飞⻥鱼⻦鸟⻩黄⻬齐⻰龙⻘青⻄西⻆角⻁虎⻣骨⻤鬼⻨麦⻙韦⻮齿⻳龟⺟母⼾户⻐金⻑长⻒长⻗雨⻞食"
 _KEPT = {"。": "。", "、": "、", "〔": "〔", "〕": "〕", "【": "【", "】": "】", "《": "《", "》": "》", "…": "…", "×": "×"}
 _ALIKE = {"﹍": "_", "﹏": "_", "‗": "_", "¯": "_", "✕": "×", "✖": "×", "╳": "×", "Ⅹ": "X", "х": "x", "ｘ": "x", "○": "〇",
           "◯": "〇", "－": "-", "–": "-", "—": "-", "―": "-", "─": "-", "～": "~", "〜": "~", "﹣": "-", "．": ".",
           "［": "[", "］": "]", "﹝": "〔", "﹞": "〕", "『": "【", "』": "】", "「": '"', "」": '"', "“": '"', "”": '"',
-          "‘": '"', "’": '"', "・": "、", "·": "·", "﹕": ":", "∶": ":", "﹔": ";", "｡": "。", "□": "_", **dict(zip(RADICALS[::2], RADICALS[1::2], strict=True)), "＊": "*",
+          "‘": '"', "’": '"', "・": "、", "·": "·", "﹕": ":", "∶": ":", "﹔": ";", "｡": "。", "□": "_", **RADICALS, "＊": "*",
           "※": "*"}
 _TERMINAL = "。;:!?…"
 # A line that begins like this begins something: a number, a party, a label, a bullet.

@@ -43,7 +43,9 @@ def promised(subject: str, sentence: Sentence, text: str) -> Iterator[Found]:
     """Find the meanings that a sentence promises; what it denies, forbids or only names does not count."""
     for sense in senses(subject):
         for match in sense.pattern.finditer(text):
-            if match.end() > match.start() and not is_denied(text, *match.span()) and not names_a_body(text, match.end()):
+            if match.end() > match.start() and not is_denied(text, *match.span()) and not (
+                subject == "cooperation" and names_a_body(text, match.end())
+            ):
                 yield Found(f"{subject}.{sense.name}", sense.name, sentence.start + match.start(),
                             sentence.start + match.end(), sense.confidence)
                 break

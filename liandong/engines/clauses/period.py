@@ -86,9 +86,9 @@ def _length(sentence: Sentence) -> Iterator[Found]:
             months = months_of(match["span"])
             if months:
                 yield Found("term.months", months, sentence.start + match.start(), sentence.start + match.end("span"), 0.95 - rank * 0.07)
-    match = _UNDER_HEADING.match(sentence.text)
-    if match and sentence.path and re.search(r"期限|有效期", sentence.path[-1]) and (months := months_of(match["span"])):
-        yield Found("term.months", months, sentence.start, sentence.start + match.end(), 0.9)
+    headed = _UNDER_HEADING.match(sentence.text)
+    if headed and sentence.path and re.search(r"期限|有效期", sentence.path[-1]) and (months := months_of(headed["span"])):
+        yield Found("term.months", months, sentence.start, sentence.start + headed.end(), 0.9)
     for match in (*_OPEN_LENGTH.finditer(sentence.text), *_OPEN_TOTAL.finditer(sentence.text), *_OPEN_SINCE.finditer(sentence.text)):
         if not _OTHER_TERM.search(sentence.text[max(0, match.start() - 14):match.start()]):
             yield Found("blanks.term.months", True, sentence.start + match.start(), sentence.start + match.end(), 0.95)

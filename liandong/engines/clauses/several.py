@@ -44,7 +44,8 @@ def _cuts(page: Page) -> list[int]:
 
 def _numbered(text: str) -> list[int]:
     """Pieces numbered one, two, three …"""
-    expected, cuts = 1, []
+    expected = 1
+    cuts: list[int] = []
     for match in _PIECE.finditer(text):
         number = number_of(match["after"] or match["before"] or match["sample"])
         if number != expected or cuts and match.start() - cuts[-1] < _FEWEST:

@@ -4,20 +4,16 @@ import io
 import logging
 import re
 import time
-import unicodedata
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from liandong.engines.papers.errors import Unreadable
+from liandong.engines.papers.radicals import PLAIN
 
 MOST_PAGES = 300
 SLOWEST_SECONDS = 20.0
 _ENOUGH = 300_001
-# Fonts often name characters by their radicals: those Unicode folds, and those it does not.
-_RADICALS = "⺠民⻓长⻋车⻝食⻛风⻢马⻔门⻅见⻉贝⻚页⻜飞⻥鱼⻦鸟⻩黄⻬齐⻰龙⻘青⻄西⻆角⻁虎⻣骨⻤鬼⻨麦⻙韦⻮齿⻳龟⺟母"
-_FOLDED = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_PLAIN = str.maketrans(_FOLDED | dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True)))
 _PAGE_NUMBER = re.compile(r"[-—– ]*\d{1,3}(?:\s*/\s*\d{1,3})?[-—– ]*|第\s*\d{1,3}\s*页.{0,12}")
 
 
@@ -47,7 +43,7 @@ def _read(data: bytes) -> str:
     for page in reader.pages:
         if time.monotonic() > until:
             raise Unreadable("too_slow")
-        pages.append(_body(page.extract_text().translate(_PLAIN)))
+        pages.append(_body(page.extract_text().translate(PLAIN)))
         length += len(pages[-1])
         if length > _ENOUGH:
             raise Unreadable("too_long")
