@@ -10,7 +10,6 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.canonical import canonical
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
-from liandong.kernel.versions import change_as_seen
 
 from .. import queries
 from ..models import Agreement
@@ -28,7 +27,7 @@ TO_SIGN = _("“%(title)s” is agreed as %(number)s; your signatory signs it")
 def send(actor: Actor, agreement: Agreement, *, version: int) -> Agreement:
     """Lay a complete draft before the other parties; from now on they see it."""
     steps.allowed(actor, "send", agreement)
-    agreement = change_as_seen(agreement, version, stage=Stage.SENT, sent_at=actor.at, edition=1)
+    steps.hold(agreement, stages=[Stage.DRAFT], seen={"version": version}, stage=Stage.SENT, sent_at=actor.at, edition=1)
     steps.lay_on_table(actor, agreement, queries.terms_of(agreement), "")
     names = agencies.names(steps.others(actor, agreement))
     steps.note(actor, "send", agreement, facts={"title": agreement.title, "parties": "、".join(names.values())},
@@ -59,7 +58,7 @@ def change(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: 
 def agree(actor: Actor, agreement: Agreement, *, edition: int) -> Agreement:
     """Agree to the edition on the table; when every party has, what is to be signed is laid down."""
     steps.allowed(actor, "agree", agreement)
-    steps.hold(agreement, stages=[Stage.SENT], edition=edition)
+    steps.hold(agreement, stages=[Stage.SENT], seen={"edition": edition})
     steps.consent(actor, agreement)
     steps.note(actor, "agree", agreement, facts={"edition": str(edition)})
     if set(agreement.parties) <= queries.agreed_by(agreement):
@@ -74,8 +73,8 @@ def withdraw(actor: Actor, agreement: Agreement, *, why: str, version: int) -> A
     steps.allowed(actor, "withdraw", agreement)
     if agreement.sent_at and not why.strip():
         raise Refused(WHY, field="note", concerns=agreement.parties)
-    agreement = change_as_seen(agreement, version, stage=Stage.WITHDRAWN, withdrawn_at=actor.at,
-                               withdrawn_why=why.strip()[:500])
+    steps.hold(agreement, stages=[agreement.stage], seen={"version": version}, stage=Stage.WITHDRAWN, withdrawn_at=actor.at,
+               withdrawn_why=why.strip()[:500])
     steps.note(actor, "withdraw", agreement, facts={"why": why.strip()[:200]})
     if agreement.sent_at:
         steps.tell(actor, "withdraw", agreement, _notice("withdraw"))

@@ -27,14 +27,12 @@ def allowed(actor: Actor, verb: str, agreement: Agreement) -> None:
                    roles=actor.roles, missing=queries.missing(agreement), concerns=others(actor, agreement))
 
 
-def hold(agreement: Agreement, *, stages: Iterable[str], edition: int | None = None, **changes: object) -> None:
+def hold(agreement: Agreement, *, stages: Iterable[str], seen: Mapping[str, int] | None = None, **changes: object) -> None:
     """Write `changes` and hold the row until the transaction ends, so that of two last acts one comes second.
 
-    Refused when the agreement left those stages, or another edition came on the table, meanwhile.
+    Refused when the agreement left those stages meanwhile, or is no longer the version or edition that was `seen`.
     """
-    rows = Agreement.objects.filter(pk=agreement.pk, stage__in=stages)
-    if edition is not None:
-        rows = rows.filter(edition=edition)
+    rows = Agreement.objects.filter(pk=agreement.pk, stage__in=stages, **(seen or {}))
     if not rows.update(**changes, version=F("version") + 1):
         raise Refused(CHANGED, concerns=agreement.parties)
     agreement.refresh_from_db()

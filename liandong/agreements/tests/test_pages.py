@@ -5,14 +5,17 @@ import re
 from uuid import uuid4
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
-from conftest import PASSWORD
+from conftest import PASSWORD, owner
+from liandong.agencies.models import Officer
 from liandong.agreements import queries
 from liandong.agreements.models import Agreement, Source
 from liandong.agreements.rules import bundle
 from liandong.agreements.rules.lifecycle import Stage
+from liandong.audit import queries as audit
 from liandong.kernel.actor import acting
 
 from .conftest import TEXT
@@ -73,6 +76,17 @@ def test_what_cannot_be_read_is_refused_beside_its_field(north, cast, name, cont
 
 def test_a_pasted_text_is_read(north):
     assert post(north, f"{HERE}import/", {"text": TEXT}).status_code == 302
+
+
+def test_a_file_of_several_asks_which_one_is_meant(north, cast):
+    both = TEXT + "\n\n" + TEXT.replace("江南市公安局", "临江县公安局").replace("三年", "两年")
+    page = post(north, f"{HERE}import/", {"file": docx(both)})
+    assert page.status_code == 200 and len(page.context["form"].fields["place"].choices) == 2
+    assert post(north, f"{HERE}import/", {"place": "9"}).status_code == 422
+    assert post(north, f"{HERE}import/", {"place": "1"}).status_code == 302
+    with acting(cast.north):
+        [draft] = Agreement.objects.all()
+        assert "临江县公安局" in draft.text and TEXT not in draft.text and Source.objects.exists()
 
 
 def test_a_draft_is_a_404_for_the_partner_and_a_stranger(cast, sign_in, drafted):
@@ -153,6 +167,18 @@ def test_a_wrong_password_keeps_the_page_and_signs_nothing(cast, sign_in, way):
         assert not queries.signed_by(queries.of(way.key))
 
 
+def test_who_has_a_code_is_asked_for_it(cast, sign_in, way):
+    way.agreed()
+    secret = totp.generate_totp_secret()
+    with owner():
+        totp.TOTP.activate(Officer.objects.get(pk=cast.north.officer), secret)
+    client, counter = sign_in(cast.north), next(totp.yield_hotp_counters_from_time())
+    code = totp.format_hotp_value(totp.hotp_value(secret, counter))
+    assert post(client, f"{HERE}{way.key}/sign/", {"password": PASSWORD}).context["form"].errors["code"]
+    assert post(client, f"{HERE}{way.key}/sign/", {"password": PASSWORD, "code": "000000"}).status_code == 422
+    assert post(client, f"{HERE}{way.key}/sign/", {"password": PASSWORD, "code": code}).status_code == 302
+
+
 def test_too_many_wrong_passwords_close_the_door_to_the_right_one(cast, sign_in, way):
     way.agreed()
     client = sign_in(cast.north)
@@ -200,6 +226,14 @@ def test_every_tab_in_both_languages(cast, sign_in, way, tab, language):
     client = sign_in(cast.south)
     client.cookies["ld_language"] = language
     assert client.get(f"{HERE}{way.key}/?tab={tab}").status_code == 200
+
+
+def test_an_exported_list_is_a_line_in_the_ledger(cast, sign_in, way):
+    way.sent()
+    rows = sign_in(cast.south).get(f"{HERE}?format=csv").content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 2 and "江北市公安局" in rows[1]
+    with acting(cast.south):
+        assert audit.lines().filter(verb="agreements.list_export").exists()
 
 
 @pytest.mark.parametrize("kind, status", [("sharing", 200), ("duties", 200), ("party", 200), ("nothing", 404)])
