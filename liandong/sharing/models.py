@@ -56,8 +56,8 @@ class Relation(models.Model):
     """A record laid beside a case, with who says so and from what; seen by whoever sees both."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    record = models.ForeignKey(Record, models.CASCADE, related_name="+")
-    case = models.ForeignKey(Record, models.CASCADE, related_name="+")
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Record, models.PROTECT, related_name="+")
     nature = models.CharField(max_length=16)  # standard/codes.toml, relation
     source = models.CharField(max_length=200)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
@@ -74,7 +74,7 @@ class Reveal(models.Model):
     """A masked element shown to one officer, for one of that agency's live cases, until a moment."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    record = models.ForeignKey(Record, models.CASCADE, related_name="+")
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     element = models.CharField(max_length=32)
     officer = models.UUIDField()
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")

@@ -2,24 +2,24 @@
 from .counts import Flow, lost, tab_counts, under, would_lose, would_see
 from .details import Detail, Group, Line, details, groups, lines
 from .records import (
-                      Narrowing,
-                      as_seen,
-                      cases_of,
-                      live_cases,
-                      narrowed,
-                      newest,
-                      of,
-                      reasons,
-                      related,
-                      released_to,
-                      reveals,
-                      use,
-                      week_start,
+    SORTS,
+    Narrowing,
+    as_seen,
+    cases_of,
+    live_cases,
+    narrowed,
+    newest,
+    of,
+    reasons,
+    related,
+    released_to,
+    reveals,
+    use,
+    week_start,
 )
 
 __all__ = [
-    "SORTS", "Detail", "Flow", "Group", "Line", "Narrowing", "as_seen", "cases_of", "details", "groups", "lines", "live_cases",
-    "lost", "narrowed", "newest", "of", "reasons",
-    "related", "released_to", "reveals", "tab_counts", "under", "use", "week_start",
-    "would_lose", "would_see",
+    "SORTS", "Detail", "Flow", "Group", "Line", "Narrowing", "as_seen", "cases_of", "details", "groups", "lines",
+    "live_cases", "lost", "narrowed", "newest", "of", "reasons", "related", "released_to", "reveals", "tab_counts", "under",
+    "use", "week_start", "would_lose", "would_see",
 ]

@@ -48,8 +48,8 @@ def masked(rule: str, value: str, *, is_protected: bool) -> str:
         found = re.match(keep, value)
         first = found.group() if found else ""
     else:
-        first = value[: mask.get("keep_first", 0)]
-    # of a value so short that little would stay hidden, nothing is kept at the end
+        first = value[: min(mask.get("keep_first", 0), len(value) // 2)]
+    # of a value so short that little would stay hidden, less is kept at the beginning and nothing at the end
     return f"{first}{fill}{value[-last:] if last and len(value) > 2 * last else ''}".strip()
 
 

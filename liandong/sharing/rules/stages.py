@@ -22,9 +22,9 @@ DECIDERS = frozenset({"officer", "liaison"})
 
 LIFECYCLE = Lifecycle("record", (
     Step("check", _("Begin to check"), (Stage.OPEN,), Stage.CHECKING, OWNER, DECIDERS),
-    Step("confirm", _("Confirm"), (Stage.CHECKING,), Stage.CONFIRMED, OWNER, DECIDERS),
+    Step("confirm", _("Confirm the record"), (Stage.CHECKING,), Stage.CONFIRMED, OWNER, DECIDERS),
     Step("refute", _("Refute"), (Stage.CHECKING,), Stage.REFUTED, OWNER, DECIDERS),
-    Step("close", _("Close"), (Stage.OPEN, Stage.CONFIRMED, Stage.REFUTED), Stage.CLOSED, OWNER, DECIDERS,
+    Step("close", _("Close the record"), (Stage.OPEN, Stage.CONFIRMED, Stage.REFUTED), Stage.CLOSED, OWNER, DECIDERS,
          consequence=_("The record stays in the list as closed. It can no longer be a reason to see masked details.")),
     Step("reopen", _("Open again"), (Stage.CONFIRMED, Stage.REFUTED, Stage.CLOSED), Stage.CHECKING, OWNER, DECIDERS),
 ))

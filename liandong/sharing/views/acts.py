@@ -12,6 +12,7 @@ from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop
 
 from .. import actions, queries, words
+from ..models import Record
 from ..rules.stages import LIFECYCLE
 from .subjects import own_or_404, record_or_404
 
@@ -57,7 +58,7 @@ def recall(request: HttpRequest, pk: UUID, agency: UUID) -> HttpResponse:
 def reveal(request: HttpRequest, pk: UUID, element: str) -> HttpResponse:
     """Show a masked detail for five minutes. The answer leads to the detail, so that no receipt holds it."""
     record = record_or_404(pk)
-    actions.reveal(request.actor, record, element, case=_case(request))
+    actions.reveal(request.actor, record, element, case=_case(request, record))
     if request.headers.get("HX-Request") == "true":
         return redirect("sharing:cell", pk=pk, element=element)
     return redirect("sharing:detail", pk=pk)
@@ -79,8 +80,8 @@ def _version(request: HttpRequest) -> int:
     return int(asked) if asked.isdecimal() else 0
 
 
-def _case(request: HttpRequest) -> UUID:
+def _case(request: HttpRequest, record: Record) -> UUID:
     try:
         return UUID(request.POST.get("case", ""))
     except ValueError:
-        raise Refused(NO_CASE, field="case") from None
+        raise Refused(NO_CASE, concerns=[record.owner_id], field="case") from None

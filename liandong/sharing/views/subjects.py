@@ -72,7 +72,7 @@ def context(actor: Actor, record: Record) -> dict[str, object]:
         "record": record, "kind": words.said(kind.label), "is_own": own, "look": look(actor, record),
         "stage": words.stage(record.kind, record.stage), "handling": words.handling(record.handling),
         "whys": _whys(queries.reasons(actor, [record])[record.pk]), "groups": queries.groups(actor, record, reveals),
-        "facts": _facts(record), "lines": queries.lines(actor, record, relations, reveals), "steps": _steps(record),
+        "facts": _facts(actor, record), "lines": queries.lines(actor, record, relations, reveals), "steps": _steps(record),
         "offers": _offers(actor, record) if own else [], "may_write": own and bool(WRITERS & actor.roles),
         "may_decide": own and bool(DECIDERS & actor.roles), "may_relate": bool(WRITERS & actor.roles),
         "reveal": may_reveal(actor), "cases": queries.live_cases(actor)[:LIVE_CASES] if may_reveal(actor) else [],
@@ -89,11 +89,12 @@ def _whys(reasons: list[Explanation]) -> list[dict[str, object]]:
              "words": words.why_whole(r)} for r in reasons]
 
 
-def _facts(record: Record) -> list[tuple[str, str]]:
+def _facts(actor: Actor, record: Record) -> list[tuple[str, str]]:
+    concerns = [key for key in record.concerns if actor.agency in (key, record.owner_id)]  # whom else: the owner's to know
     rows = [(_("Class of case"), words.of_code("case_class", record.case_class)),
-            (_("Region"), words.of_code("region", record.region)), (_("Role"), words.of_code("role", record.role)),
+            (_("Region"), words.of_code("region", record.region)),
             (_("Legal basis"), record.legal_basis),
-            (_("Partners it concerns"), "、".join(sorted(agencies.names(record.concerns).values())) if record.concerns else "")]
+            (_("Concerns"), "、".join(sorted(agencies.names(concerns).values())) if concerns else "")]
     return [row for row in rows if row[1]]
 
 
