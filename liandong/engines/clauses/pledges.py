@@ -122,7 +122,7 @@ _BREACHES = (
     ("liability", re.compile(r"(?:承担|负|追究|究)[^,。;]{0,16}?(?:(?:违约|法律|相应|行政|刑事|民事|纪律|有关)(?:的)?[^,。;]{0,6}?责任|(?<!赔偿)责任|法律后果)|依[法规]担责|问责|追责")),
 )
 _NOT_LIABILITY = re.compile(r"(?:赔偿|保密|主体|管理|工作|安全|防范|治安|举证|维护|维修|直接|领导|防火|费用)(?:的)?责任")
-_BREACHED = re.compile(r"违约|违反|不履行|未履行|造成|泄[露密漏]|过错|未按|后果|损失|失职|说话不算|擅自|逾期|不力|毁约|拒不|瞒报|违规|依法")
+_BREACHED = re.compile(r"违约|违反|不履行|未履行|造成|泄[露密漏]|过错|未按|后果|损失|失职|导致|说话不算|擅自|逾期|不力|毁约|拒不|瞒报|违规|依法")
 _CURED = re.compile(r"隐患|场馆|消防设施")
 
 
@@ -140,7 +140,7 @@ def read_breach(sentences: list[Sentence]) -> Iterator[Found]:
 
 def _counts(name: str, sentence: Sentence, match: re.Match[str], before: str) -> bool:
     text = sentence.text
-    if is_denied(text, match.start(), match.end()) and not re.search(r"不(?:履行|改正|按|到位|力|当)|未|拒不", text[max(0, match.start() - 24):match.start()]):
+    if is_denied(text, match.start(), match.end()) and not re.search(r"不(?:履行|改正|按|到位|力|当|守|$)|未|拒不", text[max(0, match.start() - 24):match.start()]):
         return False
     in_breach = any("违约" in heading or "责任追究" in heading or "法律责任" in heading for heading in sentence.path)
     if name == "liability":
