@@ -140,7 +140,8 @@ def read_breach(sentences: list[Sentence]) -> Iterator[Found]:
 
 def _counts(name: str, sentence: Sentence, match: re.Match[str], before: str) -> bool:
     text = sentence.text
-    if is_denied(text, match.start(), match.end()) and not re.search(r"不(?:履行|改正|按|到位|力|当|守|$)|未|拒不", text[max(0, match.start() - 24):match.start()]):
+    start = match.start() - 1 if match[0].startswith("守约") and text[match.start() - 1:match.start()] == "不" else match.start()
+    if is_denied(text, start, match.end()) and not re.search(r"不(?:履行|改正|按|到位|力|当|守)|未|拒不", text[max(0, match.start() - 24):match.start()]):
         return False
     in_breach = any("违约" in heading or "责任追究" in heading or "法律责任" in heading for heading in sentence.path)
     if name == "liability":

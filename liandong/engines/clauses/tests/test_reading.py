@@ -18,7 +18,7 @@ WORDS = [
 ]
 DECIDING = {
     "term.months": "年月日天", "copies": "份式", "disputes.arbitration": "裁", "disputes.negotiation": "商谈沟", "breach.damages": "赔偿损",
-    "mechanisms.liaison_officer": "联系络对接", "cooperation.training": "训学教练习课培岗职研修骨互技",
+    "mechanisms.liaison_officer": "联系络对接", "cooperation.training": "训学教练习课培岗职研修骨互技业",
 }
 
 
