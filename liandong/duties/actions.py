@@ -25,11 +25,11 @@ def start_recurring(actor: Actor, *, basis: UUID, number: str, duties: Iterable[
     """
     begins, audience = max(starts_at, actor.at), sorted(parties)
     until = min(rules.last_day(ends_at), moments.local(actor.at + rules.HORIZON).date())
-    made = [
-        Schedule(basis_kind="agreement", basis=basis, number=number, clause=duty.get("clause") or "", kind=duty["kind"],
-                 every=duty["every"], on=duty.get("on"), agency_id=UUID(str(agency)), parties=audience, starts_at=begins,
-                 ends_at=ends_at, made_until=until)
-        for duty in duties if duty.get("every") for agency in duty["who"]]
+    promised = dict.fromkeys((UUID(str(agency)), (duty.get("clause") or "")[:60], duty["kind"], duty["every"], duty.get("on"))
+                             for duty in duties if duty.get("every") for agency in duty["who"])  # said twice, owed once
+    made = [Schedule(basis_kind="agreement", basis=basis, number=number, clause=clause, kind=kind, every=every, on=on,
+                     agency_id=agency, parties=audience, starts_at=begins, ends_at=ends_at, made_until=until)
+            for agency, clause, kind, every, on in promised]
     for schedule in made:
         rules.check_recurring(schedule.every, schedule.on)
     Schedule.objects.bulk_create(made)

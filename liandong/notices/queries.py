@@ -27,6 +27,11 @@ def unread_count(actor: Actor) -> int:
     return Notice.objects.filter(~Exists(_readings(actor))).values("pk")[:CAP].count()
 
 
+def said(count: int) -> str:
+    """The count as it is shown: `99+` when it was cut off."""
+    return f"{CAP - 1}+" if count >= CAP else str(count)
+
+
 def by_week(actor: Actor, since: datetime) -> dict[datetime, int]:
     """How many notices came from other agencies in each week since, by its Monday."""
     rows = Notice.objects.filter(at__gte=since).exclude(sender=actor.agency)

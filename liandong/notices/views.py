@@ -38,7 +38,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     shown, unread = lists.paged(request, found), queries.unread_count(request.actor)
     tabs = [{"label": _("All"), "url": "?", "current": tab == "all"},
             {"label": _("Unread"), "url": "?tab=unread", "current": tab == "unread",
-             "count": f"{unread - 1}+" if unread >= queries.CAP else unread}]
+             "count": queries.said(unread)}]
     return page(request, "notices/list", page=shown, lines=lines(shown.rows), tabs=tabs, tab=tab, unread=unread)
 
 

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from conftest import NOON, role
 from liandong.access import actions as access
 from liandong.audit.models import Entry
-from liandong.duties import actions, queries
+from liandong.duties import actions, queries, tasks
 from liandong.duties.models import Duty, Schedule
 from liandong.kernel.actor import acting
 from liandong.kernel.errors import Refused, Stale
@@ -116,9 +116,15 @@ def test_none_falls_due_after_the_term_of_the_agreement(cast):
     assert days == ["2026-11-25", "2026-12-25", "2027-01-25"]  # it ends at 24:00 of 2027-02-22
 
 
+def test_what_a_text_says_twice_is_owed_once(cast):
+    agree(cast.north, cast.south, duties=[promise(cast.north), promise(cast.north)])
+    with acting(cast.north):
+        assert Schedule.objects.count() == 1
+
+
 def make(at):
-    with role("jobs"), transaction.atomic():
-        return actions.make_later(at)
+    with role("jobs"):
+        return tasks.make_later(int(at.timestamp()))
 
 
 def test_later_ones_are_made_by_the_job_once(world):

@@ -76,7 +76,7 @@ def test_what_came_in_is_marked_until_it_is_read(cast, sign_in):
         notices.read_all(cast.north)
     tell(cast, 1)
     answer = home(sign_in, cast.north)
-    assert [line.is_new for line in answer.context["incoming"]].count(True) == answer.context["unread"] == 1
+    assert [line.is_new for line in answer.context["incoming"]].count(True) == 1 and answer.context["unread"] == "1"
     assert labels(answer)["本周来件"] == "3"
 
 

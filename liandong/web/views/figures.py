@@ -126,7 +126,7 @@ def _notices(actor: Actor, weeks: list[datetime], unread: int) -> Figure | None:
     line = [by_week.get(monday, 0) for monday in weeks]
     if not line[-1]:
         return None
-    note = _("%(n)s unread") % {"n": unread} if unread else ""
+    note = _("%(n)s unread") % {"n": notices.said(unread)} if unread else ""
     return _figure(_("Came in this week"), str(line[-1]), note, _to("notices:list"), line)
 
 

@@ -71,7 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/workbench.html", {
         "figures": figures.figures(actor, unread), "todo": todo, "total": total, "week": week, "due_now": due_now,
         "incoming": notice_pages.lines(incoming),
-        "unread": unread, "owed": duty_pages.rows(actor, duties.owed_soon(actor)[:OWED]),
+        "unread": notices.said(unread) if unread else "", "owed": duty_pages.rows(actor, duties.owed_soon(actor)[:OWED]),
         "news": _news(actor), "today": moments.local(actor.at).date(), "weekday": _weekday(moments.local(actor.at).date()),
         "is_first": settings.DEMO and _has_done_nothing(actor),
     })
