@@ -7,17 +7,18 @@ ifdef PORT
 export LIANDONG_PORT := $(PORT)
 endif
 .DEFAULT_GOAL := help
-.PHONY: help install develop demo demo-reset stop test lint types bench messages lock
+.PHONY: help python install develop demo demo-reset stop test lint types bench messages lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
-install: ## .venv from the hashed locks, browser libraries, translations
-	@test -n "$(PYTHON)" || { echo "No python3 here: install Python 3.11 or newer." >&2; exit 1; }
+python:
+	@"$(PYTHON)" -V >/dev/null 2>&1 || { echo "No Python $(PYTHON) here: install Python 3.11 or newer." >&2; exit 1; }
+
+install: python ## .venv from the hashed locks, browser libraries, translations
 	@"$(PYTHON)" -m liandong.web.install
 
-develop:
-	@test -n "$(PYTHON)" || { echo "No python3 here: install Python 3.11 or newer." >&2; exit 1; }
+develop: python
 	@"$(PYTHON)" -m liandong.web.install --dev
 
 demo: install ## start the demonstration; a second run keeps its data
@@ -40,8 +41,8 @@ lint: develop ## ruff, mypy, import contracts, translations
 	@.venv/bin/lint-imports --no-cache
 	@.venv/bin/python -m liandong.web.translations check
 
-bench: develop ## the ledger's speed: rows appended a second, a million rows verified
-	@.venv/bin/python -m bench
+bench: develop ## what is measured: the ledger's speed, the reader's precision, the rule of sight
+	@for part in $(patsubst bench/%.py,%,$(wildcard bench/*.py)); do .venv/bin/python -m bench.$$part || exit 1; done
 
 messages: develop ## add new texts to the catalogs of their modules
 	@.venv/bin/python -m liandong.web.translations update

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings as hypothesis_settings
 
 from liandong.agencies.models import Agency, Department, Officer
 from liandong.kernel.actor import Actor
@@ -22,6 +23,8 @@ GIVEN = os.environ.get("LIANDONG_TEST_SERVER")  # the socket's folder of a serve
 SERVER = Path(GIVEN) if GIVEN else settings.DATA / "test"  # else a second server, without fsync
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)  # noon in Shanghai, a Monday
 PASSWORD = "a long enough password"
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")  # a busy machine is no failure
 settings.SECRET_KEY = settings.KEY_SECRET = "for tests only"
 
 
