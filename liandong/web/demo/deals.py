@@ -27,8 +27,8 @@ DEALS = [
         texts.sharing("逃犯、重大案件"), texts.monthly_exchange(10), texts.meetings("每半年"), texts.SECRECY, texts.DISPUTES,
         texts.term("三年", "六十日")), 240, concerned=True),
     Deal(("cangling", "yunzhou"), "林区治安联防协议", (
-        texts.sharing("破坏森林和野生动植物资源犯罪情报", how="及时通报"), texts.monthly_exchange(25), texts.meetings("每季度"),
-        texts.SECRECY, texts.term("二年")), 200),
+        texts.sharing("破坏森林和野生动植物资源犯罪情报", how="及时通报"), texts.monthly_exchange(25),
+        texts.meetings("每季度"), texts.SECRECY, texts.term("二年")), 200),
     Deal(("nanpu", "yunzhou"), "打击跨区域盗窃犯罪协作协议", (
         texts.sharing("案件线索、嫌疑车辆"), texts.monthly_exchange(15), texts.SECRECY, texts.DISPUTES, texts.term("二年")), 150,
         level=1),
@@ -41,7 +41,8 @@ DEALS = [
     Deal(("yunzhou", "qingyuan"), "边界治安联防协议", (
         texts.sharing("案件线索、嫌疑人"), texts.monthly_exchange(5), texts.SECRECY, texts.term("三年")), 9, reached="sent"),
     Deal(("jiangling", "yunzhou"), "打击电信网络诈骗协作协议", (
-        texts.sharing("案件线索、重点人员动态", how="及时通报"), texts.meetings(), texts.SECRECY, texts.term("一年")), 6, reached="sent"),
+        texts.sharing("案件线索、重点人员动态", how="及时通报"), texts.meetings(), texts.SECRECY, texts.term("一年")), 6,
+        reached="sent"),
     Deal(("nanpu", "yunzhou", "canghe"), "高速公路沿线警务协作协议", (
         texts.sharing("被盗车辆、案件线索"), texts.monthly_exchange(1), texts.SECRECY, texts.term("三年", "三十日")), 20,
         reached="signing", level=1),

@@ -20,7 +20,8 @@ from . import cast, records, steps
 from .deals import DEALS
 
 Event = Callable[["Story", datetime], None]
-RUNNING = (("yunzhou", "jiangling"), ("yunzhou", "qingyuan"), ("yunzhou", "cangling"), ("yunzhou", "nanpu"), ("jiangling", "nanpu"))
+RUNNING = (("yunzhou", "jiangling"), ("yunzhou", "qingyuan"), ("yunzhou", "cangling"), ("yunzhou", "nanpu"),
+           ("jiangling", "nanpu"))
 
 
 class Story:
@@ -46,7 +47,9 @@ class Story:
 
     def actor(self, bureau: str, role: str, at: datetime) -> Actor:
         """Somebody of that agency with that role, at that moment."""
-        return agencies.actor(next(o for o in self.officers[bureau] if role in o.roles), at=at)
+        able = [o for o in self.officers[bureau] if role in o.roles]
+        others = [o for o in able if "signatory" not in o.roles and o.clearance >= able[0].clearance]
+        return agencies.actor(able[0] if role == "signatory" else self.chance.choice(others or able), at=at)
 
     def bureau_of(self, agency: UUID) -> str:
         """The name in the cast of an agency."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from liandong.kernel.moments import local
+
 from . import words
 
 CHECK = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
@@ -33,8 +35,15 @@ def year(chance: Random, now: datetime, *, a_bureau: int = 200) -> Iterator[Ente
     """A year of records of every bureau that has places, oldest first."""
     found = [replace(entry, story=place * a_bureau + number) for place, bureau in enumerate(words.PLACES)
              for number in range(a_bureau)
-             for entry in _story(chance, bureau, now - timedelta(minutes=chance.randint(20, 365 * 24 * 60)))]
+             for entry in _story(chance, bureau, _working_hour(chance, now))]
     yield from sorted(found, key=lambda entry: entry.at)
+
+
+def _working_hour(chance: Random, now: datetime) -> datetime:
+    """Some moment of the past year: by day, mostly, and more often lately."""
+    day = local(now) - timedelta(days=int(365 * chance.random() ** 1.3))
+    at = day.replace(hour=chance.choice((8, 9, 9, 10, 10, 11, 14, 14, 15, 15, 16, 17, 18, 21)), minute=chance.randint(0, 59))
+    return at if at < now else at - timedelta(days=1)
 
 
 def _story(chance: Random, bureau: str, at: datetime) -> Iterator[Entered]:
@@ -48,10 +57,12 @@ def _story(chance: Random, bureau: str, at: datetime) -> Iterator[Entered]:
     if chance.random() < 0.45:
         yield Entered(at=at, kind="case", title=f"{at:%-m月%-d日}{place}{spot}{deed}案", elements={
             "occurred_from": (at - timedelta(hours=chance.randint(3, 60))).isoformat(), "place": f"{place}{spot}",
-            "summary": f"{at:%-m月}以来{place}{spot}一带发生{deed}，作案人{method}。现场已勘查，周边视频已调取。", "method": method,
+            "summary": f"{at:%-m月}以来{place}{spot}一带发生{deed}，作案人{method}。现场已勘查，周边视频已调取。",
+            "method": method,
         }, **common)
     else:
-        yield Entered(at=at, kind="lead", title=chance.choice(words.LEADS).format(place=place, spot=spot, deed=deed), elements={
+        title = chance.choice(words.LEADS).format(place=place, spot=spot, deed=deed)
+        yield Entered(at=at, kind="lead", title=title, elements={
             "content": f"{place}{spot}一带近期出现{deed}迹象，手法为{method}。涉及车辆和人员正在核实。",
             "request": f"请核查{at:%-m月}以来相关停留车辆和交易登记。", "place": f"{place}{spot}",
             "reliability": chance.choice("ABBC"), "credibility": chance.choice("1223"),

@@ -104,8 +104,8 @@ def signing(deal: Deal, key: UUID, party: str) -> Event:
 def keeping(key: UUID, agency: UUID) -> Event:
     """A duty is ticked with what shows it; now and then one is forgotten."""
     def happen(story: Story, at: datetime) -> None:
-        if story.chance.random() < 0.04:
-            return
+        if story.now - at < timedelta(days=45) and story.chance.random() < 0.15:
+            return  # forgotten, and overdue today
         with by(story, story.bureau_of(agency), "clerk", at) as actor:
             duty = Duty.objects.filter(pk=key, outcome="").first()
             if duty and duty.starts_at <= at:

@@ -40,5 +40,6 @@ DISPUTES = ("争议解决", ["因履行本协议发生争议的，各方协商�
 
 def term(years: str, notice: str = "三十日") -> tuple[str, list[str]]:
     """The clause on period and notice."""
-    return "期限与终止", [f"本协议自各方签字盖章之日起生效，有效期{years}。", f"任何一方可提前{notice}书面通知其他各方终止本协议。",
+    return "期限与终止", [f"本协议自各方签字盖章之日起生效，有效期{years}。",
+                     f"任何一方可提前{notice}书面通知其他各方终止本协议。",
                      "期满后需要继续协作的，各方重新协商并签订新协议。"]
