@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 
 from liandong.audit import actions as audit
+from liandong.kernel import events
 from liandong.kernel.actor import Actor
 from liandong.kernel.errors import Refused, Stale
 from liandong.kernel.keys import uuid7
@@ -19,17 +20,20 @@ def appoint(actor: Actor, officer: Officer, *, department: UUID | None, post: st
             version: int) -> None:
     """Give an officer of the actor's agency department, post, clearance and roles."""
     given = frozenset(roles)
+    rules.check_administrator(actor, agency=officer.agency_id, clearance=officer.clearance)
     rules.check_appointment(own_clearance=actor.clearance, clearance=clearance, roles=given)
+    rules.check_own_roles(own=officer.pk == actor.officer, roles=given)
     values = [officer.pk, department, post, clearance, sorted(given), officer.is_active, version]
     if not _call("agencies_appoint(%s, %s, %s, %s, %s::text[], %s, %s)", values):
-        raise Stale(_("Somebody changed this while you were editing. Both texts are shown below; nothing is lost."),
-                    mine={"post": post}, theirs={"post": Officer.objects.get(pk=officer.pk).post}, version=officer.version)
+        raise _stale(officer, {"department": str(department or ""), "post": post, "clearance": str(clearance),
+                               "roles": " ".join(sorted(given))})
     audit.record(actor, "agencies.appoint", officer.pk, kind="officer", facts={"name": officer.name},
                  change={"department": str(department), "post": post, "clearance": clearance, "roles": sorted(given)})
 
 
 def set_account(actor: Actor, officer: Officer, *, active: bool, version: int) -> None:
     """Close an officer's account, or open it again; a closed account cannot sign in."""
+    rules.check_administrator(actor, agency=officer.agency_id, clearance=officer.clearance)
     if officer.pk == actor.officer:
         raise Refused(_("You cannot close your own account; another administrator does it."))
     values = [officer.pk, officer.department_id, officer.post, officer.clearance, list(officer.roles), active, version]
@@ -43,6 +47,7 @@ def add_officer(actor: Actor, *, police_number: str, name: str, department: UUID
                 roles: Iterable[str], first_password: str) -> UUID:
     """Add an officer to the actor's agency; `first_password` is already hashed and must be changed at first sign-in."""
     given, key = frozenset(roles), uuid7()
+    rules.check_administrator(actor, agency=actor.agency)
     rules.check_appointment(own_clearance=actor.clearance, clearance=clearance, roles=given)
     if not rules.POLICE_NUMBER.fullmatch(police_number):
         raise Refused(_("A police number has 4 to 12 digits or capital letters."), field="police_number")
@@ -54,8 +59,26 @@ def add_officer(actor: Actor, *, police_number: str, name: str, department: UUID
     return key
 
 
+def reset_password(actor: Actor, officer: Officer, *, first_password: str) -> None:
+    """Give an officer of the actor's agency a new first password, already hashed; where they are signed in they are out.
+
+    A code at sign-in is taken off with it (web/wiring.py): who lost the phone comes to the administrator as well.
+    """
+    rules.check_administrator(actor, agency=officer.agency_id, clearance=officer.clearance)
+    if officer.pk == actor.officer:
+        raise Refused(_("You change your own password on your own page."))
+    changed = Officer.objects.filter(pk=officer.pk).update(password=first_password, must_change_password=True)
+    if not changed:
+        raise Refused(_("Somebody changed this officer meanwhile; look at it again."))
+    events.tell("agencies.password_reset", actor, officer)
+    audit.record(actor, "agencies.reset_password", officer.pk, kind="officer", facts={"name": officer.name})
+
+
 def name_liaison(actor: Actor, officer: Officer, partner: Agency) -> Liaison:
     """Name an officer of the actor's agency as the one `partner` calls."""
+    rules.check_administrator(actor, agency=actor.agency)
+    if partner.pk == actor.agency:
+        raise Refused(_("Choose another agency: a liaison officer is named for a partner."), field="partner")
     if officer.agency_id != actor.agency:
         raise Refused(_("A liaison officer is one of your own agency."), field="officer")
     post, new = Liaison.objects.get_or_create(agency_id=actor.agency, partner=partner, officer=officer, until=None,
@@ -68,9 +91,19 @@ def name_liaison(actor: Actor, officer: Officer, partner: Agency) -> Liaison:
 
 def end_liaison(actor: Actor, post: Liaison) -> None:
     """End a liaison post at this moment; the partner is told who is left by the page itself."""
-    Liaison.objects.filter(pk=post.pk, agency=actor.agency, until=None).update(until=actor.at)
+    rules.check_administrator(actor, agency=post.agency_id)
+    if not Liaison.objects.filter(pk=post.pk, agency=actor.agency, until=None).update(until=actor.at):
+        raise Refused(_("This liaison post has ended already."))
     audit.record(actor, "agencies.end_liaison", post.pk, kind="liaison", audience=[post.partner_id],
                  facts={"name": post.officer.name, "partner": post.partner.name})
+
+
+def _stale(officer: Officer, mine: dict[str, str]) -> Stale:
+    now = Officer.objects.get(pk=officer.pk)
+    theirs = {"department": str(now.department_id or ""), "post": now.post, "clearance": str(now.clearance),
+              "roles": " ".join(sorted(now.roles))}
+    return Stale(_("Somebody changed this while you were editing. Both texts are shown below; nothing is lost."),
+                 mine=mine, theirs=theirs, version=now.version)
 
 
 def _call(function: str, values: Sequence[Any]) -> bool:

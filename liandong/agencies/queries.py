@@ -1,9 +1,10 @@
 """Everything that reads agencies and officers."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from liandong.kernel.actor import Actor
 
@@ -59,3 +60,56 @@ def officers(of: UUID) -> QuerySet[Officer]:
 def liaisons(of: UUID, partner: UUID) -> QuerySet[Liaison]:
     """The liaison officers an agency has named for that partner."""
     return Liaison.objects.filter(agency=of, partner=partner, until=None).select_related("officer", "officer__department")
+
+
+def every() -> list[tuple[UUID, str]]:
+    """Every agency with its name, in the order of its code."""
+    return list(Agency.objects.order_by("code").values_list("pk", "name"))
+
+
+@dataclass(frozen=True)
+class Branch:
+    """An agency where it stands in the tree: how deep, and how many officers where that is known."""
+
+    agency: Agency
+    depth: int
+    officers: int | None = None
+
+    @property
+    def indent(self) -> str:
+        """What stands before the name, a wide space for each agency above it."""
+        return "\u3000" * self.depth
+
+
+def tree(actor: Actor) -> list[Branch]:
+    """Every agency under its parent, in the order of codes; the officers are counted for the actor's own."""
+    under: dict[UUID | None, list[Agency]] = {}
+    for found in agencies():
+        under.setdefault(found.parent_id, []).append(found)
+    own = Officer.objects.filter(agency=actor.agency, is_active=True).count()
+    return list(_branches(under, None, 0, actor.agency, own))
+
+
+def _branches(under: dict[UUID | None, list[Agency]], parent: UUID | None, depth: int, own: UUID,
+              count: int) -> Iterator[Branch]:
+    for found in under.get(parent, []):
+        yield Branch(found, depth, count if found.pk == own else None)
+        yield from _branches(under, found.pk, depth + 1, own, count)
+
+
+def liaison_posts(actor: Actor, other: UUID) -> QuerySet[Liaison]:
+    """The liaison posts between the actor's agency and another, both ways; of one's own agency, every one."""
+    found = Liaison.objects.filter(until=None).select_related("officer", "officer__department", "agency", "partner")
+    if other != actor.agency:
+        found = found.filter(Q(agency=other) | Q(partner=other))
+    return found.order_by("partner__code", "officer__police_number")
+
+
+def colleague(actor: Actor, pk: UUID) -> Officer | None:
+    """An officer of the actor's own agency, active or not."""
+    return officers(actor.agency).filter(pk=pk).select_related("agency", "department").first()
+
+
+def liaison_post(actor: Actor, pk: UUID) -> Liaison | None:
+    """A liaison post the actor's agency named and has not ended."""
+    return Liaison.objects.select_related("officer", "partner").filter(pk=pk, agency=actor.agency, until=None).first()

@@ -1,8 +1,26 @@
 """Agencies (机构), their kinds and ceilings, posts and roles; the 12-character code."""
 import re
+from typing import Protocol
+from uuid import UUID
 
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import Level, Term, gettext_noop as _
+
+
+class Administrator(Protocol):
+    """What is asked of who appoints: kernel's actor has it."""
+
+    @property
+    def agency(self) -> UUID:
+        """Their own agency."""
+
+    @property
+    def clearance(self) -> int:
+        """Their own clearance."""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """What they may do."""
 
 
 class Kind(Term):
@@ -59,12 +77,28 @@ def check_appointment(*, own_clearance: int, clearance: int, roles: frozenset[st
         raise Refused(_("There is no such role: %(roles)s."), roles=", ".join(sorted(unknown)), field="roles")
 
 
+def check_administrator(actor: "Administrator", *, agency: UUID, clearance: int = 0) -> None:
+    """Refused unless the actor administers that very agency, with a clearance that reaches the officer's."""
+    if Role.ADMINISTRATOR not in actor.roles or agency != actor.agency:
+        raise Refused(_("Only an administrator of the agency itself does this; ask a colleague who holds the role."))
+    if clearance > actor.clearance:
+        raise Refused(_("This officer's clearance is above yours; an administrator with the same clearance does this."))
+
+
+def check_own_roles(*, own: bool, roles: frozenset[str]) -> None:
+    """Refused when administrators would take the role off themselves: an agency would be left without."""
+    if own and Role.ADMINISTRATOR not in roles:
+        raise Refused(_("You cannot give up the role of administrator yourself; another administrator does it."),
+                      field="roles")
+
+
 VERBS = {
     "agencies.appoint": _("changed the post of %(name)s"),
     "agencies.name_liaison": _("named %(name)s liaison officer for %(partner)s"),
     "agencies.end_liaison": _("ended the liaison post of %(name)s for %(partner)s"),
     "agencies.sign_in": _("signed in"),
     "agencies.sign_out": _("signed out"),
+    "agencies.change_password": _("changed their own password"),
     "agencies.unlock": _("unlocked the page after an idle time"),
     "agencies.add_officer": _("added officer %(name)s"),
     "agencies.reset_password": _("gave %(name)s a new first password"),

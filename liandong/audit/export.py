@@ -31,7 +31,7 @@ def whole(at: datetime) -> Iterator[bytes]:
     return bound(rows("whole", at, chain, ((e, b, None) for e, b in queries.in_order(chain))))
 
 
-Line = tuple[rules.EntryLike, queries.Batch | None, list[tuple[str, bytes]] | None]
+Line = tuple[Entry, queries.Batch | None, list[tuple[str, bytes]] | None]
 
 
 def _proven(lines: Iterable[tuple[Entry, queries.Batch | None]]) -> Iterator[Line]:

@@ -18,9 +18,8 @@ api = NinjaAPI(title="Liandong", version="1", auth=django_auth, docs_url=None, u
                            "and an Idempotency-Key (a UUID of your own making): the same key again gets the same answer.")
 
 for module in settings.MODULES:
-    if module != "web" and find_spec(f"liandong.{module}.api"):
-        if router := getattr(import_module(f"liandong.{module}.api"), "router", None):
-            api.add_router(f"/{PLACES[module]}/", router)
+    if module in PLACES and find_spec(f"liandong.{module}.api"):
+        api.add_router(f"/{PLACES[module]}/", import_module(f"liandong.{module}.api").router)
 
 
 @api.exception_handler(Refused)
@@ -28,5 +27,7 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """409 with the reason in words; the middleware rolls back and writes the refusal's line."""
     request.refusal = error  # type: ignore[attr-defined]  # read by ActorMiddleware
     message = _(error.message) % error.values if error.values else _(error.message)
-    both = {"mine": dict(error.mine), "theirs": dict(error.theirs), "version": error.version} if isinstance(error, Stale) else {}
-    return api.create_response(request, {"detail": message, "field": error.field} | both, status=409)
+    said: dict[str, object] = {"detail": message, "field": error.field}
+    if isinstance(error, Stale):
+        said |= {"mine": dict(error.mine), "theirs": dict(error.theirs), "version": error.version}
+    return api.create_response(request, said, status=409)

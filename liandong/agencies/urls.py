@@ -1,0 +1,18 @@
+"""Addresses of agencies, their officers and liaison officers."""
+from django.urls import path
+
+from . import views
+
+app_name = "agencies"
+urlpatterns = [
+    path("", views.list_, name="list"),
+    path("<uuid:pk>/", views.detail, name="detail"),
+    path("officers/new/", views.add_officer, name="add_officer"),
+    path("officers/<uuid:pk>/", views.appoint, name="appoint"),
+    path("officers/<uuid:pk>/close/", views.close_account, name="close_account"),
+    path("officers/<uuid:pk>/open/", views.open_account, name="open_account"),
+    path("officers/<uuid:pk>/password/", views.reset_password, name="reset_password"),
+    path("officers/<uuid:pk>/first-password/", views.first_password, name="first_password"),
+    path("liaison/new/", views.name_liaison, name="name_liaison"),
+    path("liaison/<uuid:pk>/end/", views.end_liaison, name="end_liaison"),
+]
