@@ -75,8 +75,8 @@ class Length:
 
 
 _MONTHS_PER = {"年": 12, "周年": 12, "个年头": 12, "年度": 12, "季度": 3, "个季度": 3, "个月": 1, "月": 1}
-SPAN = rf"(?:{SAID}个?半?(?:周年|年度|年(?!(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)|个?月|个?季度|日|天)半?|半年)"
-_SPAN_PARTS = re.compile(rf"(?:({SAID})(个半)?个?(周年|年度|年|月|季度|日|天)(半)?|(半年))")
+SPAN = rf"(?:{SAID}个?半?(?:周年|年度|年(?!(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)|个?月|个?季度|日|天)(?:半|零?{SAID}个月)?|半年)"
+_SPAN_PARTS = re.compile(rf"(?:({SAID})(个半)?个?(周年|年度|年|月|季度|日|天)(?:(半)|零?({SAID})个月)?|(半年))")
 
 
 def months_of(text: str) -> int | None:
@@ -84,7 +84,7 @@ def months_of(text: str) -> int | None:
     match = _SPAN_PARTS.search(text)
     if not match:
         return None
-    if match[5]:
+    if match[6]:
         return 6
     amount = number_of(match[1])
     if amount is None:
@@ -94,4 +94,6 @@ def months_of(text: str) -> int | None:
     if amount > 99:
         return None
     months = amount * _MONTHS_PER.get(match[3], 1)
+    if match[5] and match[3] != "月":
+        months += number_of(match[5]) or 0
     return months + (6 if (match[2] or match[4]) and match[3] != "月" else 0)

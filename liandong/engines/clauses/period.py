@@ -9,8 +9,8 @@ from liandong.engines.clauses.glyphs import Page
 from liandong.engines.clauses.numerals import BLANK, DATE, OPEN_DATE, SPAN, date_of, months_of
 from liandong.engines.clauses.outline import Sentence
 
-_THING = r"(?:协议书?|合同|约定|备忘录?|合作|协作|共建|联防|服务|意向书?)"
-_TERM = rf"(?:有效期限?|(?:合作|服务|协作|执行)周期|有效时间|{_THING}(?:的)?(?:期限|期间|期|时间|时限)|起止(?:时间|日期)|为期|存续期|期限)"
+_THING = r"(?:协议书?|合同|约定|备忘录?|合作|协作|共建|联防|联动|服务|意向书?|公约|责任书|纪要|细则|章程|协定|框架)"
+_TERM = rf"(?:有效期[限间]?|效期|时效|(?:合作|服务|协作|执行)周期|有效时间|{_THING}(?:的)?(?:期限|期间|期|时间|时限|年限|周期|时效)|起止(?:时间|日期)|为期|存续期|期限)"
 _OTHER_TERM = re.compile(
     r"(?:续期|续签|续约|续订|展期|延长|延续|延展|顺延|保密|届满|期满|到期|支付|付款|答复|办理|反馈|质保|保修|归还|整改|缴纳|提前|逾期|履行|通知)[^,。;]{0,5}$"
 )
@@ -18,9 +18,10 @@ _MIDDLE = r"[^,。;\n0-9一二三四五六七八九十壹贰叁肆伍陆柒捌�
 _SIGNED = r"(?:签字|签订|签署|盖章|签约|签章|签名|签定|订立|签)"
 _LENGTHS = (
     re.compile(rf"(?P<cue>{_TERM}){_MIDDLE}:?(?:自[^,。;\n]{{0,24}}?(?:之日|当日|那天)(?:起|算起)?[,计]?(?:算)?(?:的)?)?(?P<span>{SPAN})(?!前|内(?!有效)|以前|后)"),
-    re.compile(rf"(?P<cue>{_THING}[^,。;\n]{{0,6}}?(?:有效|管|先管|先定|暂定|试行|先试|定|一签|签|执行期|执行)(?:期)?(?:为|是)?)(?P<span>{SPAN})(?!前|后)"),
-    re.compile(rf"(?P<cue>之日起|签字起|生效起|日起)(?:计算?|算)?,?(?:为期|有效期)?(?P<span>{SPAN})(?=内?有效|为限|[。,;\n]|止)"),
-    re.compile(rf"(?P<span>{SPAN})(?P<cue>内有效|有效|为限|为期)"),
+    re.compile(rf"(?P<cue>{_THING}[^,。;\n]{{0,6}}?(?:有效|先?管|先定|暂定|试行|先试|定|一签|先?签|执行期|执行|持续|延续|维持|运行|实行|实施)(?:期)?(?:为|是)?)(?P<span>{SPAN})(?!前|后)"),
+    re.compile(rf"(?P<cue>之日起|签字起|生效起|日起)(?:计算?|算)?,?(?:为期|有效期|满)?(?P<span>{SPAN})(?=内?有效|为限|[。,;\n]|时?止|时?终止|届满|$)"),
+    re.compile(rf"(?P<span>{SPAN})(?P<cue>内有效|有效|为限|为期|一签)"),
+    re.compile(rf"(?P<cue>(?<=,)有效期?)(?P<span>{SPAN})"),
     re.compile(rf"(?P<cue>(?:止(?:日)?|日|月|底)[,(]?(?:有效期|期限|合作期)?(?:共计?|合计|计|为期|总计))(?P<span>{SPAN})"),
 )
 _OPEN_LENGTH = re.compile(rf"(?P<cue>{_TERM})(?:\(?[年月]\)?)?(?:限|共|为|是|:|暂定|定为|即)*(?P<blank>{BLANK}|(?<=[为是:期限]))个?(?:年|月|周年)(?![_×X0-9月]|{BLANK})")
@@ -33,23 +34,27 @@ _UNTIL = re.compile(rf"(?:至|到|截至|截止到?|止于|终止于)(?P<last>{_
 _ENDS_ON = re.compile(rf"(?:于|在)(?P<last>{_ANY_DATE})(?:终止|届满|到期|失效|期满)")
 _FROM = re.compile(rf"(?:自|从|由|打|于|期限:|期:)(?P<first>{_ANY_DATE})(?:\(含\)|零时|[0〇]时|当日)?(?:开始|算|生效|施行|实施|执行|起|正式)")
 _EFFECTIVE = re.compile(rf"(?P<first>{DATE})(?:起|开始|正式)*(?:生效|施行|实施|执行)")
+_BEGINS = re.compile(rf"(?:生效|起始|开始)(?:日期|时间|日):?(?P<first>{_ANY_DATE})")
 _ABOUT = re.compile(r"有效|期限|协议|合同|备忘|约定|合作期|服务期|生效|起止|施行|算起|【期限】")
 _ON_SIGNATURE = (
     re.compile(rf"(?:自|从|打|由|经|于|以)[^,。;\n]{{0,26}}?{_SIGNED}[^,。;\n]{{0,10}}?(?:之?日|当日|当天|那天|时|之时|后)(?:\([^()]{{0,20}}\))?(?:之?后)?"
                r"[^,。;\n]{0,4}?(?:起|开始|算|生效|计|施行|实施|执行|有效)"),
     re.compile(rf"{_SIGNED}(?:后|即|之后|之日|当日|当天|那天|时)[^,。;\n]{{0,4}}?(?:生效|有效|算数|施行|执行|实施|起效|算起|起算|开始)"),
     re.compile(r"签了?(?:字|名|章)[^。;\n]{0,4}?(?:算数|生效|作数|起)"),
+    re.compile(rf"(?:自|从|打)[^,。;\n]{{0,16}}?{_SIGNED}(?:完毕|完成)?起"),
+    re.compile(rf"{_SIGNED}本?(?:协议书?|合同|备忘录?|公约)之日起"),
+    re.compile(r"签(?:字|章|署)(?:盖章)?有效"),
     re.compile(rf"(?:自|从|打){_SIGNED}(?:之日|那天|当天|日)?(?:算起|起|开始)"),
     re.compile(rf"(?:打|从){_SIGNED}[^,。;\n]{{0,3}}?(?:那天|之日|那日)[^,。;\n]{{0,3}}(?:起|算)"),
 )
 _NOT_TERM = re.compile(rf"补充协议自|承诺书自|起?{SPAN}(?:之?内|以内)(?!有效)|起?[0-9一二三四五六七八九十两_]{{1,4}}个?(?:工作日|日|天|小时)(?:之?内|以内)(?!有效)")
-_RENEWAL_TIME = re.compile(r"期满|到期|届满|续签|续约|续期|续订|展期|顺延|延长|延续|延展|续展|到时候|期限已?届|满后|继续(?:合作|有效|执行|履行)|接着|继续的|续(?:存|延)")
+_RENEWAL_TIME = re.compile(r"期满|到期|届满|续签|续约|续期|续订|展期|顺延|延长|延续|延展|延期|续展|到时候|期限已?届|满后|继续(?:合作|有效|执行|履行)|接着|继续的|续(?:存|延)")
 _RENEWALS = (
     ("automatic", re.compile(r"(?:自动|自行|默认|依次|当然|视为(?:自动|同意)?)[^,。;]{0,4}?(?:续|顺延|延长|延续|延展|展期|展延|往后|往下)|"
                              r"(?:继续有效|接着(?:算|用|往下|往后|顺延|执行|干)|顺延[一二两三1-3]年|往[后下]顺延?|继续执行|继续生效)")),
     ("new_agreement", re.compile(r"(?:重新|另行|另|再行?)(?:协商|商定|商议|商谈)?(?:[,、]?(?:并|后))?(?:重新|另行)?(?:签订|签署|签定|订立|签|商签|拟定)|签[订署]新(?:的)?(?:协议|合同)|"
                                  r"重签|换签")),
-    ("by_agreement", re.compile(r"续签|续约|续订|续期|展期|延长|延续|延展|顺延|续展|续延|接着(?:干|签|合作)|继续合作")),
+    ("by_agreement", re.compile(r"续签|续约|续订|续期|展期|延长|延续|延展|延期|顺延|续展|续延|接着(?:干|签|合作)|继续合作")),
 )
 _REFUSED = re.compile(r"(?:不|不得|不再|无法|未|拒绝|没有)[^,。;]{0,3}$")
 _CONSENTED = re.compile(r"可|协商|商|同意|意见一致|一致|愿意|有权|优先|提出|另议|再")
@@ -107,8 +112,8 @@ def _range(sentence: Sentence) -> Iterator[Found]:
     for match in (*_UNTIL.finditer(text, taken), *_ENDS_ON.finditer(text, taken)):
         if about or match.groupdict().get("stop"):
             yield from _day(sentence, match, "last", "ends", 0.9)
-    for match in (*_FROM.finditer(text, taken), *_EFFECTIVE.finditer(text, taken)):
-        if about:
+    for match in (*_FROM.finditer(text, taken), *_EFFECTIVE.finditer(text, taken), *_BEGINS.finditer(text, taken)):
+        if about or re.match(r"[^,。;]{0,4}(?:生效|施行|执行|实施|实行|有效|计算)", text[match.end() - 2:match.end() + 8]):
             yield from _day(sentence, match, "first", "starts", 0.93)
 
 
@@ -128,6 +133,8 @@ def _signature(sentence: Sentence) -> Iterator[Found]:
             continue
         following = sentence.text[match.end() - 1:match.end() + 10]
         if _NOT_TERM.match(following) or "补充协议" in sentence.text[:match.start() + 6]:
+            continue
+        if re.search(r"批准|审批|备案|核准", match[0]):
             continue
         yield Found("term.starts", "on_signature", sentence.start + match.start(), sentence.start + match.end(), 0.92)
         return

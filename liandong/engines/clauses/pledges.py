@@ -65,7 +65,7 @@ _MAY = re.compile(r"可以?|有权|得以?(?![到出])|要求|需要?|应(?:当)
 _NO_END = re.compile(rf"(?:不得|不可|不能|不许|不准|无权|均不得)(?:擅自|单方面?|随意|任意|无故|提前|自行)*[^,。;]{{0,4}}?{_END}")
 _AGREED = re.compile(rf"(?:协商一致|双方同意|一致同意|各方同意|协商同意|共同同意|协商)[^。;]{{0,24}}?{_END}|{_END}[^。;]{{0,20}}(?:协商一致|一致同意|双方同意|协商同意|各方同意|(?:经|征得)[^,。;]{{0,6}}同意)")
 _EXPIRY = re.compile(r"期满|届满|到期|有效期(?:满|结束)|自动终止|自动失效|自然终止")
-_FAULT = re.compile(r"违约|违反|不履行|未履行|未按|逾期|拒不|守约|严重|不合格|不达标|不改|未能履行|弄虚作假|过错|泄[露密漏]|擅自")
+_FAULT = re.compile(r"违约|违反|不履行|未履行|未按|逾期|拒不|守约|严重|不合格|不达标|不改|未能履行|弄虚作假|过错|泄[露密漏]|擅自|仍未|未改正")
 
 
 def read_termination(sentences: list[Sentence]) -> Iterator[Found]:
@@ -149,7 +149,7 @@ def _counts(name: str, sentence: Sentence, match: re.Match[str], before: str) ->
     if name == "damages":
         return in_breach or bool(re.search(r"损失|损害|违约|损坏|损毁|毁损|灭失|丢失|说话不算|过错|违反", text))
     if name == "cure_period":
-        return not _CURED.search(text) and (in_breach or bool(re.search(r"违约|违反|不履行|未履行|不合格|未按|逾期|不改|通知", text)))
+        return not _CURED.search(text) and (in_breach or bool(re.search(r"违约|违反|不履行|未履行|不合格|未按|逾期|不改|通知|催告|仍未|拒不", text)))
     if name == "rescission":
         return in_breach or bool(_FAULT.search(text))
     return True
