@@ -132,8 +132,9 @@ def seal():
 def exported(desk, folder) -> Path:
     """The ledger as the officer takes it away."""
     desk.go("/ledger/")
+    desk.page.click("[data-dialog='#export']")
     with desk.page.expect_download() as download:
-        desk.page.locator("form[action$='/ledger/export/'] button[type=submit]").first.click()
+        desk.page.click("#export button[type=submit]")
     found = Path(folder) / "ledger.jsonl"
     download.value.save_as(found)
     return found

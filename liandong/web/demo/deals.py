@@ -24,14 +24,14 @@ DEALS = [
         texts.sharing("案件线索、嫌疑人、在逃人员、被盗车辆"), texts.monthly_exchange(25), texts.meetings(), texts.SECRECY,
         texts.DISPUTES, texts.term("三年")), 290),
     Deal(("yunzhou", "jiangling", "qingyuan"), "沿江区域警务协作协议", (
-        texts.sharing("逃犯、重大案件"), texts.monthly_exchange(10), texts.meetings("每半年"), texts.SECRECY, texts.DISPUTES,
-        texts.term("三年", "六十日")), 240, concerned=True),
+        texts.sharing("逃犯、重大案件"), texts.monthly_exchange(10), texts.meetings("每半年"), texts.SECRECY,
+        texts.DISPUTES, texts.term("三年", "六十日")), 240, concerned=True),
     Deal(("cangling", "yunzhou"), "林区治安联防协议", (
         texts.sharing("破坏森林和野生动植物资源犯罪情报", how="及时通报"), texts.monthly_exchange(25),
         texts.meetings("每季度"), texts.SECRECY, texts.term("二年")), 200),
     Deal(("nanpu", "yunzhou"), "打击跨区域盗窃犯罪协作协议", (
-        texts.sharing("案件线索、嫌疑车辆"), texts.monthly_exchange(15), texts.SECRECY, texts.DISPUTES, texts.term("二年")), 150,
-        level=1),
+        texts.sharing("案件线索、嫌疑车辆"), texts.monthly_exchange(15), texts.SECRECY, texts.DISPUTES,
+        texts.term("二年")), 150, level=1),
     Deal(("jiangling", "nanpu"), "警务协作协议", (
         texts.sharing("案件线索"), texts.meetings(), texts.SECRECY, texts.term("三年")), 180, level=1),
     Deal(("jiangling", "canghe"), "水上治安协作协议", (

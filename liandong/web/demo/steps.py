@@ -1,10 +1,7 @@
 """The single steps of the demonstration's story: drafting, agreeing, signing, keeping duties, entering records."""
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from liandong.agreements import actions as agreements, queries as agreed
@@ -20,11 +17,8 @@ from liandong.sharing.rules.entries import Entry
 from . import texts
 from .deals import Deal
 from .records import Entered
+from .story import Event, Story
 
-if TYPE_CHECKING:
-    from .load import Story
-
-Event = Callable[["Story", datetime], None]
 KEPT = ("已将本期情报材料经专网送达对方联络员，对方签收。", "会议如期召开，纪要已分送各方。", "已交换本期信息，双方核对无误。")
 
 
