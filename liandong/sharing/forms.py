@@ -19,7 +19,7 @@ from liandong.kernel.terms import Level
 from . import queries, words
 from .models import Record
 from .rules import entries, masking, records, standard
-from .rules.entries import Entry
+from .rules.entries import MISSING, Entry
 from .rules.standard import Element, Kind
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -51,6 +51,8 @@ class RecordForm(forms.Form):
             self.fields[element.name] = _field(element)
             if element.mask and record and record.elements.get(element.name):
                 self._keep_masked(element, record)
+        for field in self.fields.values():
+            field.error_messages["required"] = gettext(MISSING.message)
 
     def sections(self) -> list[Section]:
         """The form as it is drawn: what the record is, the groups of the standard, then who may see it."""

@@ -18,7 +18,6 @@ from ..rules.entries import Entry
 from ..rules.stages import LIFECYCLE, OWNER, WRITERS
 
 NOT_A_WRITER = _("Your post does not allow this; a case officer, clerk or liaison officer of your agency does it.")
-STALE = _("Somebody changed this while you were editing. Both texts are shown below; nothing is lost.")
 
 
 def enter(actor: Actor, entry: Entry) -> Record:
@@ -45,12 +44,10 @@ def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
                    entries.with_kept(entry.standard, record.elements, entry.elements))
     kept = _checked(actor, merged)
     columns = _columns(actor, merged, kept)
-    if record.version != version:
-        raise _stale(actor, record, columns)
     try:
         changed = versions.change_as_seen(record, version, **columns)
-    except Stale:
-        raise _stale(actor, record, columns) from None
+    except Stale as stale:
+        raise _in_words(actor, record, columns, stale) from None
     audit.record(actor, "sharing.edit", record.pk, kind="record", change=_told(merged, kept),
                  facts={"number": record.number})
     return changed
@@ -133,11 +130,10 @@ def _told(entry: Entry, kept: dict[str, object]) -> dict[str, object]:
             "basis": entry.legal_basis, "review": str(entry.review_on), "elements": kept}
 
 
-def _stale(actor: Actor, record: Record, mine: dict[str, object]) -> Stale:
+def _in_words(actor: Actor, record: Record, mine: dict[str, object], stale: Stale) -> Stale:
     """Both texts, field by field, masked as they are on the page."""
-    record.refresh_from_db()
     theirs = {name: getattr(record, name) for name in mine}
-    return Stale(STALE, mine=_texts(actor, record, mine), theirs=_texts(actor, record, theirs), version=record.version)
+    return Stale(stale.message, mine=_texts(actor, record, mine), theirs=_texts(actor, record, theirs), version=record.version)
 
 
 def _texts(actor: Actor, record: Record, columns: dict[str, object]) -> dict[str, str]:
