@@ -13,8 +13,8 @@ from liandong.engines.clauses.times import Time, times_in
 
 _ACTS = (
     ("intelligence_transfer", r"情报[^,。;、]{0,6}?(?:会商|交流|研判|分析)(?:会议|会)?|涉[毒黑恶]情报[^,。;]{0,4}会|传递|交换|互换|通报|推送|互通|传送|互传|"
-                              r"交流(?!会|活动|学习|[^,。;]{0,24}(?:经验|做法|方法))|互享|共享|发布|抄送|移送"),
-    ("report", r"报送|上报|汇报|报告(?!书)|上传(?=至|到)|提交(?![^,。;]{0,8}(?:仲裁|诉讼|争议|法院))|递交|报(?=[甲乙丙]方|对方)|报备|月报|周报|日报"),
+                              r"交流(?!会|活动|学习|[^,。;]{0,24}(?:经验|做法|方法))|互享|共享|发布|抄送|移送|移交"),
+    ("report", r"报送|上报|汇报|报告(?!书)|上传(?=至|到)|提交(?![^,。;]{0,8}(?:仲裁|诉讼|争议|法院))|递交|报(?=[甲乙丙]方|对方|[^,。;]{2,14}备案)|报备|月报|周报|日报"),
     ("reply", r"答复|回复|回函|复函|回应|反馈|办结|办理完毕|完成(?:调查|协查|核查)|出具[^,。;]{0,6}?(?:意见|结果|文书)|受理|作出[^,。;]{0,4}?(?:决定|响应|答复)|响应(?!通知|机制|级别|预案)|查复|回告|办理"),
     ("payment", r"支付|付清|结清|付款|缴纳|拨付|结算|打款|汇款|转账|给付|付给|交纳|(?:钱|款|费用?)[^,。;]{0,10}?(?:打给|打到|交给|交清)"),
     ("return", r"归还|返还|退还|交还|送还|还回|还给|奉还"),
@@ -201,6 +201,8 @@ def _duty(text: str, act: _Act, times: list[Time], path: tuple[str, ...]) -> tup
     if limit and not period and kind in ("meeting", "training", "publicity", "evaluation", "operation"):
         return None, 0.0
     if kind == "reply" and (not limit or not (_ANSWER.search(text[act.start:act.end]) or _REQUEST.search(text))):
+        return None, 0.0
+    if text[act.start:act.end] in ("移交", "移送") and not re.search(r"线索|情报|信息|数据", text):
         return None, 0.0
     if kind == "notice" and not limit and not period:
         return None, 0.0

@@ -47,7 +47,7 @@ _ALL = re.compile(
 )
 _LOOSE = re.compile(rf"(?<![向对给与和为到于知将把经归从在导助合求供托请持促受报许权障证织付派绝往替帮使令有])(?:(?P<all>{_ALL.pattern})|(?P<one>{_ROLE}方)(?=[^,。;的]|$))")
 NOBODY = 0.75  # how sure we are of "all" where no one is named
-_OWNER = re.compile(rf"^({_ROLE}方)(?:的)?[^,。;]{{0,6}}(?:责任|义务|职责|权利)|^({_ROLE}方)$")
+_OWNER = re.compile(rf"^({_ROLE}方)(?:的)?[^,。;]{{0,6}}(?:责任|义务|职责|权利|承诺|负责|任务|工作)|^({_ROLE}方)$")
 
 
 def agent_of(text: str, at: int, path: tuple[str, ...]) -> tuple[str, float]:

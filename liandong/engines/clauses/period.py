@@ -28,6 +28,7 @@ _OPEN_LENGTH = re.compile(rf"(?P<cue>{_TERM})(?:\(?[年月]\)?)?(?:限|共|为|�
 _OPEN_TOTAL = re.compile(rf"(?P<cue>止|日)[,(]?(?:有效期|期限)?(?:共计?|合计|计|为期)(?:{BLANK})?个?(?:年|月)(?![0-9])")
 _OPEN_SINCE = re.compile(rf"(?P<cue>之日起|生效起|签字起)(?:计算?|算)?,?(?:为期|有效期)?(?:{BLANK})?个?(?:年|月)(?=[。,;\n止内]|$)")
 _UNDER_HEADING = re.compile(rf"^[:\n]?(?:为|共|暂定)?(?P<span>{SPAN})(?!前|后|内(?!有效))")
+_OPEN_UNDER = re.compile(rf"^[:\n]?(?:为|共)?(?P<cue>{BLANK})个?(?:年|月)(?=[,。;\n(]|$)")
 _ANY_DATE = rf"(?:{DATE}|{OPEN_DATE})"
 _RANGE = re.compile(rf"(?P<first>{_ANY_DATE})(?:\(含\)|当日|零时)?(?:起|开始|生效|施行|实施|执行)*[,、]?(?:有效)?(?:至|到|-+|~)(?P<last>{_ANY_DATE})")
 _UNTIL = re.compile(rf"(?:至|到|截至|截止到?|止于|终止于)(?P<last>{_ANY_DATE})(?P<stop>止|为止|终止|失效|届满|到期|期满)?")
@@ -94,6 +95,9 @@ def _length(sentence: Sentence) -> Iterator[Found]:
     headed = _UNDER_HEADING.match(sentence.text)
     if headed and sentence.path and re.search(r"期限|有效期", sentence.path[-1]) and (months := months_of(headed["span"])):
         yield Found("term.months", months, sentence.start, sentence.start + headed.end(), 0.9)
+    unsaid = _OPEN_UNDER.match(sentence.text)
+    if unsaid and sentence.path and re.search(r"期限|有效期", sentence.path[-1]):
+        yield Found("blanks.term.months", True, sentence.start, sentence.start + unsaid.end(), 0.9)
     for match in (*_OPEN_LENGTH.finditer(sentence.text), *_OPEN_TOTAL.finditer(sentence.text), *_OPEN_SINCE.finditer(sentence.text)):
         if not _OTHER_TERM.search(sentence.text[max(0, match.start() - 14):match.start()]):
             yield Found("blanks.term.months", True, sentence.start + match.start(), sentence.start + match.end(), 0.95)

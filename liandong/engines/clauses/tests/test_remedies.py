@@ -1,4 +1,5 @@
 """Single sentences about period, ending, breach, disputes, secrecy and copies, each with what it means."""
+# ruff: noqa: E501 - sample sentences are read whole, and Chinese characters count twice
 
 import pytest
 
