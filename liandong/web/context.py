@@ -1,15 +1,16 @@
 """What every page's frame needs: who acts, where one can go, what waits."""
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from liandong.agencies import queries as agencies
-from liandong.agencies.models import Officer
+from liandong.duties import queries as duties
+from liandong.kernel.actor import Actor
+from liandong.notices import queries as notices
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,6 @@ class Place:
     url: str
     icon: str
     current: bool
-    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,12 @@ def frame(request: HttpRequest) -> dict[str, object]:
     if actor is None:
         return common
     return common | {
-        "actor": actor, "officer": SimpleLazyObject(lambda: _officer(request)), "nav": _nav(request),
-        "clocks": SimpleLazyObject(lambda: _clocks(request)),
-        "notice_count": SimpleLazyObject(lambda: _unread(request)), "notice_url": _address("notices:list"),
-        "search_url": _address("sharing:list"),
+        "actor": actor, "nav": _nav(request), "search_url": reverse("sharing:list"), "notice_url": reverse("notices:list"),
+        # asked only by pages that draw the frame, not by the parts that htmx fetches
+        "officer": SimpleLazyObject(lambda: agencies.officer(actor.officer)),
+        "clocks": SimpleLazyObject(lambda: _clocks(actor)),
+        "notice_count": SimpleLazyObject(lambda: notices.unread_count(actor)),
     }
-
-
-def _officer(request: HttpRequest) -> Officer | None:
-    return agencies.officer(request.actor.officer)
 
 
 def _nav(request: HttpRequest) -> list[list[Place]]:
@@ -57,32 +54,14 @@ def _nav(request: HttpRequest) -> list[list[Place]]:
          (_("Shared records"), "sharing:list", "database"), (_("Duties"), "duties:list", "clock-check")],
         [(_("Agencies"), "agencies:list", "building-community"), (_("Ledger"), "audit:list", "fingerprint")],
     ]
-    return [[_place(request, *entry) for entry in group if _address(entry[1])] for group in groups]
+    return [[_place(request, *entry) for entry in group] for group in groups]
 
 
 def _place(request: HttpRequest, label: str, name: str, icon: str) -> Place:
-    url = _address(name)
-    current = request.path == url if url == "/" else request.path.startswith(url)
-    return Place(label, url, icon, current)
+    url = reverse(name)
+    return Place(label, url, icon, request.path == url if url == "/" else request.path.startswith(url))
 
 
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
-def _clocks(request: HttpRequest) -> Clocks | None:
-    if not find_spec("liandong.duties.queries"):
-        return None
-    from liandong.duties import queries as duties
-    due_today, overdue = duties.clock_counts(request.actor)
-    return Clocks(due_today, overdue, _address("duties:list"))
-
-
-def _unread(request: HttpRequest) -> int:
-    if not find_spec("liandong.notices.queries"):
-        return 0
-    from liandong.notices import queries as notices
-    return notices.unread_count(request.actor)
+def _clocks(actor: Actor) -> Clocks:
+    due_today, overdue = duties.clock_counts(actor)
+    return Clocks(due_today, overdue, reverse("duties:list"))

@@ -1,16 +1,19 @@
-"""Every subscription, panel, address and sentence of the ledger, one line each."""
-from liandong.agencies import rules as agencies
+"""Every subscription, panel, address, name and sentence of the ledger, one line each."""
+from liandong.agencies import queries as agencies, rules as agencies_rules
 from liandong.agreements import queries as agreements
-from liandong.agreements.rules import lifecycle as agreement
-from liandong.audit import rules as audit
-from liandong.duties import rules as duties
+from liandong.agreements.rules import lifecycle as agreements_rules
+from liandong.audit import names, rules as audit_rules
+from liandong.duties import rules as duties_rules
 from liandong.kernel import events, panels, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.sharing import actions as sharing, queries as shared, rules as sharing_rules
 
-for sentences in (agencies.VERBS, audit.VERBS, duties.VERBS, agreement.VERBS, sharing_rules.VERBS,
-                  {"access.make_key": _("made the signing key of the agency")}):
-    verbs.say(sentences)
+verbs.say(audit_rules.VERBS)
+verbs.say(agencies_rules.VERBS)
+verbs.say({"access.make_key": _("made the signing key of the agency")})
+verbs.say(duties_rules.VERBS)
+verbs.say(agreements_rules.VERBS)
+verbs.say(sharing_rules.VERBS)
 
 events.on("agreements.in_force", sharing.opened)
 
@@ -20,4 +23,6 @@ subjects.at("agreement", "agreements:detail")
 subjects.at("duty", "duties:detail")
 subjects.at("record", "sharing:detail")
 
+names.wire(agencies=agencies.names, officers=agencies.officer_names,
+           every=lambda: [(agency.pk, agency.name) for agency in agencies.agencies()])
 agreements.counters.append(shared.lost)
