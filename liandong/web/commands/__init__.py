@@ -2,6 +2,7 @@
 import argparse
 import errno
 import os
+import sys
 from collections.abc import Sequence
 
 import psycopg
@@ -21,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ["LIANDONG_PORT"] = str(options.port)
     try:
         _check_settings()
-        return int(options.run(options) or 0)
+        code = int(options.run(options) or 0)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return 130
     except (psycopg.OperationalError, OperationalError) as error:
@@ -32,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         raise SystemExit(_("The database refuses: %(reason)s. `liandong doctor` says what is missing.",
                            reason=_first_line(error))) from error
+    except BrokenPipeError:  # `liandong doctor | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS):
             raise
