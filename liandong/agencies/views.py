@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.hashers import make_password
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -74,6 +74,8 @@ def appoint(request: HttpRequest, pk: UUID) -> HttpResponse:
     now = {"department": officer.department_id, "post": officer.post, "clearance": officer.clearance,
            "roles": officer.roles, "version": officer.version}
     form = forms.Appointment(request.POST or None, actor=request.actor, initial=now)
+    if officer.clearance > request.actor.clearance:
+        return page(request, "agencies/out_of_reach", who=officer, back=request.actor.agency)
     if request.method != "POST" or not form.is_valid():
         return _form(request, form, title=officer.name, who=officer)
     try:
@@ -193,14 +195,17 @@ def _clash(form: forms.Appointment, stale: Stale) -> list[dict[str, str]]:
 
 def _told(form: forms.Appointment, name: str, value: str) -> str:
     labels = {str(key): str(label) for key, label in getattr(form.fields[name], "choices", [])}
-    return "、".join(labels.get(v, v) for v in value.split()) if labels else value
+    return pgettext("between roles", ", ").join(labels.get(v, v) for v in value.split()) if labels else value
 
 
 def _colleagues(agency: Agency) -> list[Colleague]:
-    return [Colleague(o, "、".join(_(rules.Role(role).label) for role in o.roles), _(Level(str(o.clearance)).label))
-            for o in queries.officers(agency.pk)]
+    return [Colleague(o, _roles(o), _(Level(str(o.clearance)).label)) for o in queries.officers(agency.pk)]
+
+
+def _roles(officer: Officer) -> str:
+    return pgettext("between roles", ", ").join(_(rules.Role(role).label) for role in officer.roles)
 
 
 def _facts(agency: Agency) -> list[tuple[str, object]]:
-    return [(_("Code"), agency.code), (_("Kind"), agency.get_kind_display()), (_("Tier"), agency.get_tier_display()),
-            (_("Above it"), agency.parent or "—"), (_("Duty phone"), agency.duty_phone or "—")]
+    return [(_("Agency code"), agency.code), (_("Kind"), agency.get_kind_display()), (_("Tier"), agency.get_tier_display()),
+            (_("Parent"), agency.parent or "—"), (_("Duty phone"), agency.duty_phone or "—")]

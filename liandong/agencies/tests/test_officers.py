@@ -130,6 +130,16 @@ def test_the_database_itself_gives_no_way_up_by_a_password(cast):
             actions.reset_password(low, officer(cast.clerk), first_password="x")
 
 
+def test_an_officer_out_of_reach_is_shown_with_the_reason(cast, sign_in):
+    with owner():
+        Officer.objects.filter(pk=cast.north.officer).update(clearance=1)
+        Officer.objects.filter(pk=cast.clerk.officer).update(clearance=2)
+    page = sign_in(cast.north).get(f"/agencies/officers/{cast.clerk.officer}/")
+    assert page.status_code == 200 and "<form class=\"form-x\"" not in page.text
+    for verb in ("close", "password"):
+        assert post(page.client, f"/agencies/officers/{cast.clerk.officer}/{verb}/", version="1").status_code == 409
+
+
 def test_a_liaison_officer_is_named_seen_by_both_and_ended(cast, sign_in):
     answer = post(sign_in(cast.north), "/agencies/liaison/new/", officer=cast.clerk.officer, partner=cast.south.agency)
     assert answer.status_code == 302

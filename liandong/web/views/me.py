@@ -2,7 +2,7 @@
 from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.http import require_safe
 
 from liandong.agencies import queries as agencies
@@ -18,7 +18,7 @@ def me(request: HttpRequest) -> HttpResponse:
     facts = [
         (_("Name"), officer.name), (_("Police number"), officer.police_number), (_("Agency"), officer.agency.name),
         (_("Department"), officer.department or "—"), (_("Post"), officer.post or "—"),
-        (_("Roles"), _(", ").join(_(Role(role).label) for role in officer.roles) or "—"),
+        (_("Roles"), pgettext("between roles", ", ").join(_(Role(role).label) for role in officer.roles) or "—"),
         (_("Clearance"), _(Level(str(officer.clearance)).label)),
     ]
     return render(request, "web/me.html", {
