@@ -35,6 +35,9 @@ TEXT = """{north}与{south}警务协作协议
 """
 
 
+BARE = ("list", "import", "read_all", "add_officer", "name_liaison", "export", "heads", "verify")  # addresses without a key
+
+
 @dataclass(frozen=True)
 class Running:
     """The keys of what the story holds."""
@@ -44,18 +47,23 @@ class Running:
     duty: UUID
     notice: UUID
     south: UUID
+    officer: UUID
 
     def address(self, name: str) -> str:
-        """The address of that name, for what the story holds."""
-        key = {"agreements": self.agreement, "duties": self.duty, "sharing": self.record, "notices": self.notice}.get(
+        """The address of that name, or of that path of the API, for what the story holds."""
+        if name.startswith("api/"):
+            key = {"duties": self.duty, "agreements": self.agreement}.get(name.split("/")[1], self.record)
+            return "/" + name.replace("<pk>", str(key)).replace("<verb>", "send")
+        key = {"agreements": self.agreement, "duties": self.duty, "sharing": self.record, "notices": self.notice,
+               "agencies": self.officer, "audit": self.agreement}.get(
             name.split(":")[0])
         more = {"agreements:row": ["duties"], "agreements:step": ["send"], "sharing:step": ["check"],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
-        bare = {"sharing:enter": ["lead"], "sharing:deed_panel": [self.agreement]}.get(name)
+        bare = {"sharing:enter": ["lead"], "sharing:deed_panel": [self.agreement], "agencies:detail": [self.south]}.get(name)
         if bare is not None:
             return reverse(name, args=bare)
-        listed = name.split(":")[-1] in ("list", "import", "read_all") or ":" not in name
+        listed = ":" not in name or name.split(":")[-1] in BARE and name != "agreements:export"
         return reverse(name) if listed else reverse(name, args=[key, *more])
 
 
@@ -72,7 +80,7 @@ def running(cast) -> Running:
         duty = Duty.objects.filter(agency=cast.south.agency).order_by("due_at").first()
         notice = Notice.objects.order_by("pk").first()
         assert Record.objects.filter(pk=record.pk).exists()
-    return Running(agreement.pk, record.pk, duty.pk, notice.pk, cast.south.agency)
+    return Running(agreement.pk, record.pk, duty.pk, notice.pk, cast.south.agency, cast.clerk.officer)
 
 
 def lead(title: str = "临港区废旧金属市场夜间收购电池") -> Entry:

@@ -20,8 +20,8 @@ def lifecycles() -> str:
 
 def _one(life: Lifecycle) -> str:
     rows = [_row(step) for step in life.steps]
-    return "\n".join([f"## {life.name}", "", "```mermaid", life.diagram(), "```", "",
-                      "| verb | from | to | side | roles | papers | starts | ends |", "|---|---|---|---|---|---|---|---|", *rows, ""])
+    head = ["| verb | from | to | side | roles | papers | starts | ends |", "|---|---|---|---|---|---|---|---|"]
+    return "\n".join([f"## {life.name}", "", "```mermaid", life.diagram(), "```", "", *head, *rows, ""])
 
 
 def _row(step: Step) -> str:
