@@ -1,5 +1,7 @@
 """Documents that are printed from the code: the lifecycles as diagrams and tables."""
+import json
 from collections.abc import Iterable
+from pathlib import Path
 
 from liandong.agreements.rules.lifecycle import LIFECYCLE as AGREEMENT
 from liandong.duties.rules import LIFE as DUTY
@@ -34,7 +36,16 @@ def _list(values: Iterable[object]) -> str:
     return ", ".join(sorted(str(v) for v in values)) or "—"
 
 
-if __name__ == "__main__":
-    from pathlib import Path
+def write(folder: Path, schema: object) -> None:
+    """Write the pages of lifecycles and of the API anew."""
+    (folder / "lifecycles.md").write_text(lifecycles(), "utf-8")
+    (folder / "openapi.json").write_text(json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
 
-    (Path(__file__).parents[2] / "docs" / "lifecycles.md").write_text(lifecycles(), "utf-8")
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()  # before the API, whose routers need the models
+    from liandong.web.api import api
+
+    write(Path(__file__).parents[2] / "docs", api.get_openapi_schema(path_prefix="/api/"))

@@ -167,7 +167,8 @@ def test_an_installation_in_earnest_is_no_demonstration(node):
     assert "is no demonstration" in refused(liandong(node, "demo", "--reset"))
     with database.superuser(node / "database", "liandong") as connection:
         connection.execute("INSERT INTO agencies_agency (id, name, code, short_name, mark, kind, tier, duty_phone, version) "
-                           "VALUES (gen_random_uuid(), '云州市公安局', '990100000000', '云州', '云公', 'police', 'city', '', 1)")
+                           "VALUES (gen_random_uuid(), '云州市公安局', '990100000000', '云州', '云公', 'police', "
+                           "'city', '', 1)")
     assert "installation in earnest" in refused(liandong(node, "demo"))
     assert not (node / "demo").exists()
 
