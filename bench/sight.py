@@ -36,6 +36,15 @@ RESULTS = Path(__file__).parent / "results"
 AGENCIES, GRANTS = 100, 4700
 CATEGORIES = ["leads", "cases", "suspects", "vehicles"]
 chance = random.Random(1)
+FILL = """INSERT INTO sharing_record (id, number, kind, role, owner_id, entered_by, category, level, region, case_class,
+    concerns, handling, title, elements, legal_basis, stage, entered_at, updated_at, updated_by, version)
+  SELECT gen_random_uuid(), 'XS-' || n, 'lead', '', CASE WHEN random() < 0.2 THEN %(big)s::uuid
+           ELSE (%(others)s::uuid[])[1 + floor(random() * %(many)s)::int] END,
+    gen_random_uuid(), (ARRAY['leads', 'cases', 'suspects', 'vehicles'])[1 + floor(random() * 4)::int],
+    (ARRAY[0, 1, 1, 2])[1 + floor(random() * 4)::int], (ARRAY['990102', '990202', '990302'])[1 + floor(random() * 3)::int],
+    '05000200', '{}', '{}', '线索' || n, jsonb_build_object('content', repeat('x', 300)), '', 'open', at, at,
+    gen_random_uuid(), 1
+  FROM (SELECT n, %(noon)s - random() * interval '365 days' AS at FROM generate_series(1, %(count)s) n) dated"""
 
 
 def prepare(count):
@@ -49,10 +58,9 @@ def prepare(count):
     Department.objects.bulk_create(Department(agency=a, name="刑侦支队") for a in agencies)
     keys = [a.pk for a in agencies]
     big, little, lone, reader = keys[:4]  # big owns a fifth, reader gets a third, little 40 rows, lone nothing
-    owners = [big] * (count // 5) + [chance.choice(keys[4:]) for _ in range(count - count // 5)]
-    chance.shuffle(owners)
-    for start in range(0, count, 20_000):
-        Record.objects.bulk_create(record(n, owner) for n, owner in enumerate(owners[start : start + 20_000], start))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setseed(0.5)")
+        cursor.execute(FILL, {"big": big, "others": keys[4:], "many": len(keys) - 4, "count": count, "noon": NOON})
     lay_grants(keys, little, lone, reader)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE sharing_record")
@@ -60,15 +68,6 @@ def prepare(count):
     connection.close()
     connection.settings_dict["USER"] = "liandong_web"
     return {"owns a fifth": big, "is given a third": reader, "is given 40 rows": little, "is given nothing": lone}
-
-
-def record(n, owner):
-    """One record, entered within the last year."""
-    at = NOON - timedelta(seconds=chance.randrange(31_536_000))
-    return Record(number=f"XS-{n:07d}", kind="lead", owner_id=owner, category=chance.choice(CATEGORIES),
-                  level=chance.choice([0, 1, 1, 2]), region=chance.choice(["990102", "990202", "990302"]),
-                  case_class="05000200", title=f"线索{n}", entered_by=UUID(int=1), updated_by=UUID(int=1),
-                  entered_at=at, updated_at=at, elements={"content": "x" * 300, "reliability": "B"})
 
 
 def lay_grants(keys, little, lone, reader):

@@ -41,10 +41,10 @@ class Record(models.Model):
                 | ~models.Q(role="") & ~models.Q(legal_basis="") & models.Q(review_on__isnull=False),
                 name="person_has_role_basis_review"),
         ]
-        indexes = [
-            models.Index(fields=["-entered_at"], name="record_newest"),
-            models.Index(fields=["-updated_at"], name="record_changed"),
-            models.Index(fields=["owner", "-entered_at"], name="record_of_owner"),
+        indexes = [  # with the key, by which lists break ties: else they are sorted whole
+            models.Index(fields=["-entered_at", "id"], name="record_newest"),
+            models.Index(fields=["-updated_at", "id"], name="record_changed"),
+            models.Index(fields=["owner", "-entered_at", "id"], name="record_of_owner"),
             models.Index(fields=["owner", "category", "level", "-entered_at"], name="record_reach"),
         ]
 

@@ -70,15 +70,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='record',
-            index=models.Index(fields=['-entered_at'], name='record_newest'),
+            index=models.Index(fields=['-entered_at', 'id'], name='record_newest'),
         ),
         migrations.AddIndex(
             model_name='record',
-            index=models.Index(fields=['-updated_at'], name='record_changed'),
+            index=models.Index(fields=['-updated_at', 'id'], name='record_changed'),
         ),
         migrations.AddIndex(
             model_name='record',
-            index=models.Index(fields=['owner', '-entered_at'], name='record_of_owner'),
+            index=models.Index(fields=['owner', '-entered_at', 'id'], name='record_of_owner'),
         ),
         migrations.AddIndex(
             model_name='record',

@@ -18,7 +18,7 @@ from liandong.kernel.actor import Actor
 from ..models import Record, Relation, Reveal
 from ..rules.stages import LIVE
 
-LITTLE = 3000  # bench/sight.py: up to here a list of keys is quicker than walking the table newest first
+LITTLE = 2000  # bench/sight.py: up to here a list of keys is quicker than walking the table newest first
 SORTS = ("-entered_at", "entered_at", "-updated_at", "updated_at")
 USE_LINES = 8
 
@@ -41,7 +41,9 @@ def newest(actor: Actor, *, side: str = "all", sort: str = "-entered_at") -> Que
 
     Where others show little, their records are found by key; where much is seen, walking newest first is quicker.
     """
-    rows = Record.objects.select_related("owner", "department", "kept_to").order_by(sort if sort in SORTS else SORTS[0], "pk")
+    order = sort if sort in SORTS else SORTS[0]
+    tie = "pk" if order.startswith("-") else "-pk"  # as the indexes have it
+    rows = Record.objects.select_related("owner", "department", "kept_to").order_by(order, tie)
     if side == "ours":
         return rows.filter(owner=actor.agency)
     shown = _shown()

@@ -95,9 +95,9 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = publi
                                           actor_clearance(), actor_at(), actor_exercise()))
     LIMIT cap + 1
   )
-  -- a list that was cut short is no list
-  SELECT CASE WHEN count(*) <= cap AND (SELECT count(*) FROM granted) <= cap * 2
-         THEN coalesce(array_agg(id), '{}') END FROM found
+  -- a list that was cut short is no list; where the candidates are too many, they are not looked at
+  SELECT CASE WHEN (SELECT count(*) FROM granted) <= cap * 2
+         THEN (SELECT CASE WHEN count(*) <= cap THEN coalesce(array_agg(id), '{}') END FROM found) END
 $$;
 GRANT EXECUTE ON FUNCTION sharing_would_see(uuid, integer), sharing_would_lose(uuid, integer, uuid),
   sharing_under(uuid, uuid, integer), sharing_shown(integer) TO liandong_web;

@@ -1,7 +1,9 @@
 """The rule of sight is inlined into every query of records, and the actor is checked once a query."""
+import pytest
 from django.db import connection
 
 from liandong.kernel.actor import acting
+from liandong.sharing import queries
 from liandong.sharing.models import Record
 
 
@@ -34,3 +36,13 @@ def test_nobody_may_name_another_owner_in_an_update(cast):
         columns = {name for (name,) in cursor.fetchall()}
     assert "title" in columns and not columns & {"id", "owner_id", "number", "kind", "entered_at", "exercise_id"}
     assert {f.column for f in Record._meta.fields} > columns
+
+
+@pytest.mark.parametrize("sort, side", [(sort, "all") for sort in queries.SORTS] + [("-entered_at", "ours")])
+def test_the_list_walks_an_index_in_its_own_order(cast, sort, side):
+    with acting(cast.north), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        rows = queries.newest(cast.north, side=side, sort=sort)
+        rows = rows if side == "ours" else Record.objects.order_by(*rows.query.order_by)  # as where much is seen
+        plan = rows[:50].explain().split("SubPlan")[0]
+    assert "Sort" not in plan and "Index Scan" in plan
