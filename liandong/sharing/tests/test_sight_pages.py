@@ -1,0 +1,66 @@
+"""Pages and API show, in random worlds, exactly what the plain-Python twin says: by list, by key, by export."""
+import csv
+import io
+import re
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from liandong.agencies.models import Officer
+from liandong.web import middleware
+
+from .test_sight import HOURS, laid, twin, worlds
+
+LINK = re.compile(r'href="/records/([0-9a-f-]{36})/"')
+
+
+@pytest.fixture
+def actors(cast):
+    """The cast as officers who are signed in."""
+    return [cast.north, cast.south, cast.far, cast.firm]
+
+
+@pytest.fixture
+def clients(actors):
+    """A signed-in client for each."""
+    found = {actor.agency: Client() for actor in actors}
+    for actor in actors:
+        found[actor.agency].force_login(Officer.objects.get(pk=actor.officer))
+    return found
+
+
+def on_the_page(client) -> set[UUID]:
+    return {UUID(key) for key in LINK.findall(client.get("/records/").content.decode())}
+
+
+def in_the_api(client) -> set[UUID]:
+    return {UUID(row["id"]) for row in client.get("/api/records/").json()}
+
+
+def by_key(client, records) -> set[UUID]:
+    """Those whose page answers; page and API answer alike, and what is not seen is not there."""
+    pages = {r.pk: client.get(f"/records/{r.pk}/").status_code for r in records}
+    assert pages == {r.pk: client.get(f"/api/records/{r.pk}/").status_code for r in records}
+    assert set(pages.values()) <= {200, 404}
+    return {key for key, status in pages.items() if status == 200}
+
+
+def exported(client) -> int:
+    sheet = b"".join(client.get("/records/?format=csv")).decode("utf-8-sig")
+    return len(list(csv.reader(io.StringIO(sheet)))) - 1
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_pages_api_and_export_agree_with_the_twin(actors, clients, monkeypatch, data):
+    world, records = (data.draw(s) for s in worlds(actors))
+    at = data.draw(HOURS)
+    monkeypatch.setattr(middleware, "now", lambda: at)
+    with laid(world, records):
+        for actor in (replace(a, at=at) for a in actors):
+            seen, client = twin(world, records, actor), clients[actor.agency]
+            assert on_the_page(client) == in_the_api(client) == by_key(client, records) == seen
+            assert exported(client) == len(seen)
