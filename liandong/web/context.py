@@ -11,6 +11,8 @@ from liandong.agencies import queries as agencies
 from liandong.duties import queries as duties
 from liandong.kernel.actor import Actor
 from liandong.notices import queries as notices
+from liandong.web.demo_accounts import demo_officers
+from liandong.web.demo_accounts import demo_officers
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
               "idle_minutes": settings.IDLE_MINUTES, "demo": settings.DEMO}
     actor = getattr(request, "actor", None)
     if actor is None:
-        return common
+        return common | {"demo_officers": SimpleLazyObject(demo_officers)}
     return common | {
         "actor": actor, "nav": _nav(request), "search_url": reverse("sharing:list"), "notice_url": reverse("notices:list"),
         # asked only by pages that draw the frame, not by the parts that htmx fetches

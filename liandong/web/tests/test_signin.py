@@ -157,6 +157,13 @@ def test_before_sign_in_only_what_is_public_answers(client, cast):
     assert "Police number" in client.get(LOGIN).text
 
 
+def test_the_sign_in_page_offers_its_officers_in_a_demonstration_alone(client, cast, settings):
+    settings.DEMO = False
+    assert "demo/enter" not in client.get(LOGIN).text
+    settings.DEMO = True
+    assert 'value="100001"' in client.get(LOGIN).text
+
+
 def test_one_click_enters_in_a_demonstration_alone(client, cast, settings):
     settings.DEMO = False
     assert client.post("/demo/enter/", {"police_number": "100001"}).status_code == 404
