@@ -24,9 +24,10 @@ def no_key(request: HttpRequest) -> HttpResponse:
     return _page(request, "400", 400, message=_("The page was out of date. Go back, reload it and send again."))
 
 
-def locked(request: HttpRequest) -> HttpResponse:
-    """423: nobody acted for the idle time."""
-    return _page(request, "423", 423, message=_("The page is locked after an idle time. What you typed is kept."))
+def locked(request: HttpRequest, *, path: str = "", fields: list[tuple[str, list[str]]] | None = None) -> HttpResponse:
+    """423: nobody acted for the idle time; a POST that met the lock is repeated from this page after unlocking."""
+    return _page(request, "423", 423, path=path, fields=fields or [],
+                 message=_("The page is locked after an idle time. What you typed is kept."))
 
 
 def signed_out(request: HttpRequest) -> HttpResponse | None:

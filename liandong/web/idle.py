@@ -52,4 +52,5 @@ def refuse(request: HttpRequest, at: datetime) -> HttpResponse:
         actor = agencies.actor(request.user, at=at)
         with acting(actor):
             drafts.keep(actor, PLACE, {"path": request.get_full_path(), "fields": json.loads(json.dumps(fields))})
+        return errors.locked(request, path=request.get_full_path(), fields=list(fields.items()))
     return errors.locked(request)

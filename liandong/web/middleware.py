@@ -28,9 +28,7 @@ def now() -> datetime:
 
 def is_public(request: HttpRequest) -> bool:
     """Whether the address may be asked for before anybody signed in (its view says so with `public`)."""
-    match = request.resolver_match
-    return bool(match and (getattr(match.func, "is_public", False)
-                           or (match.url_name or "").startswith(("account_", "mfa_authenticate"))))
+    return bool(request.resolver_match and getattr(request.resolver_match.func, "is_public", False))
 
 
 class IdleMiddleware:

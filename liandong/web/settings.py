@@ -38,7 +38,8 @@ ADDRESSES = {"web": read("DATABASE_URL"), "jobs": read("JOBS_URL"), "owner": rea
 EMBEDDED = not any(ADDRESSES.values())
 DATABASES = {"default": database(ADDRESSES[ROLE], role=ROLE, server=SERVER, pool=POOL if ROLE == "web" else 0)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache",
+                      "OPTIONS": {"MAX_ENTRIES": 20000}}}  # fewer would throw away counters of failed sign-ins
 
 # ---- language and time
 USE_TZ = True
@@ -125,6 +126,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,50/15m/ip", "login": "60/m/ip"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_ADAPTER = "liandong.web.signin.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # half a minute of difference between two clocks
 MFA_TOTP_ISSUER = "联动"
 USERSESSIONS_TRACK_ACTIVITY = False
 

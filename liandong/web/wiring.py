@@ -7,6 +7,7 @@ from liandong.duties import rules as duties_rules
 from liandong.kernel import events, panels, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.sharing import actions as sharing, queries as shared, rules as sharing_rules
+from liandong.web import signin
 
 verbs.say(audit_rules.VERBS)
 verbs.say(agencies_rules.VERBS)
@@ -16,6 +17,7 @@ verbs.say(agreements_rules.VERBS)
 verbs.say(sharing_rules.VERBS)
 
 events.on("agreements.in_force", sharing.opened)
+events.on("agencies.password_reset", signin.forget_code)
 
 panels.lay("agreement", panels.Panel("flows", _("Gives and gets today"), "sharing:deed_panel"))
 

@@ -55,12 +55,12 @@ PEOPLE = [
     Person("yunzhou", "010002", "陆知远", "刑侦支队", "联络员", 2, "clerk liaison officer"),
     Person("yunzhou", "010003", "韩牧川", "指挥中心", "值班长", 2, "officer clerk"),
     Person("yunzhou", "010004", "程望", "刑侦支队", "民警", 2, "officer"),
-    Person("yunzhou", "010005", "张伟", "办公室", "系统管理员", 1, "administrator"),
+    Person("yunzhou", "010005", "张伟", "办公室", "系统管理员", 2, "administrator"),
     Person("yunzhou", "010006", "季怀瑾", "法制支队", "法制审核员", 2, "reviewer inspector"),
     Person("jiangling", "020001", "苏其昂", "指挥中心", "局长", 2, "signatory officer"),
     Person("jiangling", "020002", "沈砚秋", "指挥中心", "联络员", 2, "clerk liaison officer"),
     Person("jiangling", "020003", "林疏桐", "刑侦支队", "民警", 2, "officer"),
-    Person("jiangling", "020004", "贺清越", "指挥中心", "系统管理员", 1, "administrator inspector"),
+    Person("jiangling", "020004", "贺清越", "指挥中心", "系统管理员", 2, "administrator inspector"),
     Person("nanpu", "030001", "许闻笛", "办公室", "局长", 2, "signatory officer"),
     Person("nanpu", "030002", "白景行", "刑侦支队", "联络员", 2, "clerk liaison officer administrator"),
     Person("nanpu", "030003", "温以宁", "刑侦支队", "民警", 1, "officer"),
@@ -77,6 +77,3 @@ PEOPLE = [
     Person("lanan", "080001", "何守正", "运维部", "总经理", 0, "signatory clerk administrator"),
     Person("lanan", "080002", "方小川", "运维部", "驻场工程师", 0, "officer"),
 ]
-
-# Who is offered on the sign-in page, and what each may try first.
-OFFERED = ["010002", "010001", "020002", "020001", "010004", "010005"]
