@@ -18,8 +18,8 @@ class DemoOfficer:
 
 
 def demo_officers() -> list[DemoOfficer]:
-    """Every active officer of a demonstration, by agency; nothing in a folder that `liandong demo` did not make."""
+    """Every active officer of a demonstration, agency by agency as their numbers begin; nothing in a folder that `liandong demo` did not make."""
     if not settings.DEMO:
         return []
-    found = Officer.objects.filter(is_active=True).select_related("agency").order_by("agency__code", "police_number")
+    found = Officer.objects.filter(is_active=True).select_related("agency").order_by("police_number")
     return [DemoOfficer(o.name, o.post, o.police_number, o.agency.short_name, o.agency.name) for o in found]
