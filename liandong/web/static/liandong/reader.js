@@ -9,7 +9,7 @@ const centre = (it) => {
   const pane = it.closest('.panes > section');
   if (!pane) return;
   const box = pane.getBoundingClientRect(), at = it.getBoundingClientRect();
-  if (at.top < box.top + 40 || at.bottom > box.bottom - 16) pane.scrollTop += at.top - box.top - (box.height - at.height) / 2;
+  if (at.top < box.top + 40 || at.bottom > box.bottom - 16) pane.scrollTop += at.top - box.top - Math.max(40, (box.height - at.height) / 2); // below the heading that sticks
 };
 
 const go = (term) => {
