@@ -49,6 +49,7 @@ def clone(template: str, name: str) -> None:
     with database.superuser(SERVER) as superuser:
         superuser.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         superuser.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+        superuser.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')  # rights on it are not copied with it
 
 
 def build(template: str) -> None:

@@ -38,7 +38,7 @@ ADDRESSES = {"web": read("DATABASE_URL"), "jobs": read("JOBS_URL"), "owner": rea
 EMBEDDED = not any(ADDRESSES.values())
 DATABASES = {"default": database(ADDRESSES[ROLE], role=ROLE, server=SERVER, pool=POOL if ROLE == "web" else 0)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache",
+CACHES = {"default": {"BACKEND": "liandong.web.cache.JsonCache",
                       "OPTIONS": {"MAX_ENTRIES": 20000}}}  # fewer would throw away counters of failed sign-ins
 
 # ---- language and time

@@ -58,4 +58,11 @@ BEGIN
   GET DIAGNOSTICS closed = ROW_COUNT;
   RETURN closed;
 END $$;
-GRANT EXECUTE ON FUNCTION access_open(uuid), access_close(uuid, timestamptz) TO liandong_web;
+
+-- Lays a deed to rest that was not opened: it ends as it begins, so it is never opened. Any party may: it need not sign either.
+CREATE FUNCTION access_void(deal uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE access_deed SET starts_at = actor_at(), ends_at = actor_at()
+  WHERE id = deal AND starts_at IS NULL AND actor_agency() = ANY (parties) AND exercise_id IS NOT DISTINCT FROM actor_exercise()
+$$;
+GRANT EXECUTE ON FUNCTION access_open(uuid), access_close(uuid, timestamptz), access_void(uuid) TO liandong_web;

@@ -1,22 +1,27 @@
 """Sign what was agreed; the last signature opens the sharing and starts the duties in the same transaction."""
 import json
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from liandong.access import actions as access, queries as deeds
 from liandong.audit import actions as audit
 from liandong.duties import actions as duties
 from liandong.kernel import events
 from liandong.kernel.actor import Actor
+from liandong.kernel.canonical import canonical
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
 
+from .. import queries
 from ..models import Agreement
+from ..rules import deed as deed_of, filling, wording
 from ..rules.lifecycle import LIFECYCLE, SIGNATORY, Stage
 from . import steps
 
 if TYPE_CHECKING:
     from liandong.access.models import Deed
 
+NOT_AGREED = _("What was laid down to be signed is not what was agreed. Do not sign; withdraw it and draft it anew.")
 OPENED = _("%(number)s is signed by all: %(grants)s grants opened, %(duties)s recurring duties began")
 TO_COME = _("%(number)s is signed by all and comes into force on %(day)s")
 
@@ -26,8 +31,8 @@ def sign(actor: Actor, agreement: Agreement) -> Agreement:
     steps.allowed(actor, "sign", agreement)
     steps.hold(agreement, stages=[Stage.AGREED, Stage.SIGNING])
     deed = deeds.deed(agreement.pk)
-    if deed is None:
-        raise Refused(steps.CHANGED, concerns=agreement.parties)
+    if deed is None or not _is_agreed(agreement, deed):
+        raise Refused(NOT_AGREED, concerns=agreement.parties)
     access.sign(actor, deed)
     steps.note(actor, "sign", agreement, facts={"number": agreement.number})
     if deeds.unsigned(deed):
@@ -37,6 +42,15 @@ def sign(actor: Actor, agreement: Agreement) -> Agreement:
     else:
         _open(actor, agreement, deed)
     return agreement
+
+
+def _is_agreed(agreement: Agreement, deed: "Deed") -> bool:
+    """Whether what is to be signed is what every party agreed to: its text, and its terms made from what is agreed again."""
+    terms, laid = queries.terms_of(agreement), json.loads(deed.terms)
+    text = wording.complete(filling.numbered(agreement.text, terms, agreement.number), terms)
+    signers = {UUID(party["agency"]): deed_of.Signer(party["code"], party["name"]) for party in laid["parties"]}
+    return text == agreement.signed_text and set(terms.agencies()) <= set(signers) and deed.terms.encode() == canonical(
+        deed_of.of(agreement.pk, terms, text, number=agreement.number, signers=signers))
 
 
 def exported(actor: Actor, agreement: Agreement) -> None:

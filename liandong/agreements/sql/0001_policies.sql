@@ -22,7 +22,8 @@ CALL kernel_protect('agreements_version',
   see    => 'EXISTS (SELECT FROM agreements_agreement a WHERE a.id = agreement_id)',
   add    => 'agency_id = (SELECT actor_agency()) AND officer = (SELECT actor_officer()) AND at = (SELECT actor_at())
              AND EXISTS (SELECT FROM agreements_agreement a WHERE a.id = agreement_id AND a.stage = ''sent''
-                         AND a.edition = agreements_version.edition AND (SELECT actor_agency()) = ANY (a.parties))',
+                         AND a.edition = agreements_version.edition
+                         AND a.terms = agreements_version.terms AND (SELECT actor_agency()) = ANY (a.parties))',
   change => 'false',
   remove => 'false');
 CALL kernel_protect('agreements_consent',

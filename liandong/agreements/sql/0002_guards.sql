@@ -1,13 +1,15 @@
 -- What no party may do alone, whatever it writes: name the parties of others, change what was agreed, skip a stage.
 
--- Names the parties. Of a draft its drafter does; on the table a party may add others, but drop nobody.
+-- Names the parties. Of a draft its drafter does; on the table a party may add others, but drop nobody, and not once
+-- somebody has agreed to that edition.
 CREATE FUNCTION agreements_name_parties(deal uuid, named uuid[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE agreements_agreement SET parties = named
   WHERE id = deal AND exercise_id IS NOT DISTINCT FROM actor_exercise()
     AND (sent_at IS NULL AND drafter_id = actor_agency()
-         OR stage = 'sent' AND actor_agency() = ANY (parties) AND named @> parties);
+         OR stage = 'sent' AND actor_agency() = ANY (parties) AND named @> parties AND NOT EXISTS (
+           SELECT FROM agreements_consent c WHERE c.agreement_id = deal AND c.edition = agreements_agreement.edition));
   IF NOT FOUND THEN
     RAISE insufficient_privilege USING MESSAGE = 'the parties of this agreement are not yours to name';
   END IF;
@@ -53,15 +55,41 @@ BEGIN
      AND (NEW.text, NEW.terms, NEW.title, NEW.number, NEW.signed_text, NEW.edition, NEW.parties)
          IS DISTINCT FROM (OLD.text, OLD.terms, OLD.title, OLD.number, OLD.signed_text, OLD.edition, OLD.parties)
      OR OLD.sent_at IS NOT NULL AND NEW.sent_at IS DISTINCT FROM OLD.sent_at
-     OR OLD.notice_at IS NOT NULL AND (NEW.notice_at, NEW.notice_by) IS DISTINCT FROM (OLD.notice_at, OLD.notice_by) THEN
+     OR OLD.agreed_at IS NOT NULL AND NEW.agreed_at IS DISTINCT FROM OLD.agreed_at
+     OR OLD.signed_at IS NOT NULL AND NEW.signed_at IS DISTINCT FROM OLD.signed_at THEN
     RAISE check_violation USING MESSAGE = 'what was agreed does not change';
   END IF;
-  IF NEW.stage = 'withdrawn' AND OLD.stage <> 'withdrawn' AND NEW.drafter_id <> actor_agency() THEN
-    RAISE insufficient_privilege USING MESSAGE = 'only its drafter withdraws an agreement';
+  -- consent is given to an edition: other words, or other terms than the number it is given at last, are another one
+  IF OLD.stage = 'sent' AND (NEW.edition NOT IN (OLD.edition, OLD.edition + 1) OR NEW.edition = OLD.edition AND
+      (NEW.text, NEW.title, NEW.terms - 'number' #- '{sources,number}')
+      IS DISTINCT FROM (OLD.text, OLD.title, OLD.terms - 'number' #- '{sources,number}')) THEN
+    RAISE check_violation USING MESSAGE = 'what is changed on the table is the next edition';
+  END IF;
+  IF NEW.stage = 'agreed' AND OLD.stage = 'sent' THEN
+    IF EXISTS (SELECT unnest(NEW.parties) EXCEPT
+               SELECT agency_id FROM agreements_consent WHERE agreement_id = NEW.id AND edition = NEW.edition)
+       OR NOT EXISTS (SELECT FROM access_deed d WHERE d.id = NEW.id AND d.number = NEW.number AND d.starts_at IS NULL
+                      AND d.parties @> NEW.parties AND NEW.parties @> d.parties
+                      AND d.terms::jsonb ->> 'text_sha256' = encode(sha256(convert_to(NEW.signed_text, 'UTF8')), 'hex')) THEN
+      RAISE check_violation USING MESSAGE = 'agreed is what every party has agreed to and what is laid down';
+    END IF;
+  END IF;
+  IF NEW.stage = 'withdrawn' AND OLD.stage <> 'withdrawn' THEN
+    IF NEW.drafter_id <> actor_agency() THEN
+      RAISE insufficient_privilege USING MESSAGE = 'only its drafter withdraws an agreement';
+    END IF;
+    PERFORM access_void(NEW.id);  -- what was laid down of it can be signed by nobody, and opens nothing
+  END IF;
+  IF (NEW.notice_at, NEW.notice_by, NEW.notice_why) IS DISTINCT FROM (OLD.notice_at, OLD.notice_by, OLD.notice_why) THEN
+    IF OLD.notice_at IS NOT NULL OR (NEW.stage = 'signed' AND actor_has('signatory')
+        AND (NEW.notice_at, NEW.notice_by) = (actor_at(), actor_agency())) IS NOT TRUE THEN
+      RAISE check_violation USING MESSAGE = 'notice is given once, by a signatory of the agency that gives it';
+    END IF;
   END IF;
   -- in force means what the deed says: its moments are set by access_open and access_close alone
   IF NEW.stage = 'signed' AND NOT EXISTS (
-    SELECT FROM access_deed d WHERE d.id = NEW.id AND (d.starts_at, d.ends_at) = (NEW.starts_at, NEW.ends_at)) THEN
+    SELECT FROM access_deed d WHERE d.id = NEW.id AND (d.starts_at, d.ends_at) = (NEW.starts_at, NEW.ends_at)
+      AND d.parties @> NEW.parties AND NEW.parties @> d.parties) THEN
     RAISE check_violation USING MESSAGE = 'the moments of a signed agreement are those of its deed';
   END IF;
   RETURN NEW;

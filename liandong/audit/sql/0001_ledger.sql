@@ -6,6 +6,9 @@ INSERT INTO audit_offset VALUES (true, 0);
 CREATE FUNCTION audit_xact(xact xid8) RETURNS xid8 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
   RETURN ((xact::text::numeric + (SELECT value FROM audit_offset))::text)::xid8;
 
+-- Plain strings only: a line that cannot be digested would stop the seal for everybody.
+ALTER TABLE audit_entry ADD CONSTRAINT plain_facts CHECK (
+  jsonb_typeof(facts) = 'object' AND NOT jsonb_path_exists(facts, 'strict $.* ? (@.type() <> "string")'));
 ALTER TABLE audit_entry ADD COLUMN xact xid8 NOT NULL DEFAULT audit_xact(pg_current_xact_id());
 CREATE INDEX audit_entry_order ON audit_entry (xact, seq);
 

@@ -1,3 +1,20 @@
+-- Whether a promise falls due at that moment: at 24:00 in Beijing of the day that rules.due_day says; a test holds them together.
+CREATE FUNCTION duties_falls_due(every text, "on" integer, due timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+  ending timestamp := due AT TIME ZONE 'Asia/Shanghai';
+  day date := ending::date - 1;
+  months integer := CASE every WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half_year' THEN 6 WHEN 'year' THEN 12 END;
+  last integer := extract(day FROM date_trunc('month', day) + interval '1 month - 1 day');
+BEGIN
+  RETURN ending = date_trunc('day', ending) AND CASE
+    WHEN every = 'day' THEN true
+    WHEN every = 'week' THEN extract(isodow FROM day) = least(coalesce("on", 7), 7)
+    WHEN "on" IS NULL THEN extract(day FROM ending) = 1 AND (extract(month FROM ending)::integer - 1) % months = 0
+    ELSE extract(day FROM day) = least("on", last) AND (extract(month FROM day)::integer - 1) % months = 0 END;
+END $$;
+GRANT EXECUTE ON FUNCTION duties_falls_due(text, integer, timestamptz) TO liandong_web;
+
 -- The parties see; only the agency that owes says that it is kept, as of the actor's own moment.
 -- A schedule comes only from a deed in force that promises exactly this, so nobody can lay a duty on a partner.
 CALL kernel_protect('duties_schedule',
@@ -7,17 +24,19 @@ CALL kernel_protect('duties_schedule',
              WHERE d.id = basis AND (SELECT actor_agency()) = ANY (d.parties) AND d.parties @> parties AND parties @> d.parties
                AND d.starts_at <= duties_schedule.starts_at AND duties_schedule.ends_at <= d.ends_at
                AND t ->> ''kind'' = kind AND t ->> ''every'' = every AND t -> ''who'' ? agency_id::text
-               AND (t ->> ''on'')::integer IS NOT DISTINCT FROM "on")',
+               AND (t ->> ''on'')::integer IS NOT DISTINCT FROM "on"
+               AND d.number = duties_schedule.number AND left(coalesce(t ->> ''clause'', ''''), 60) = clause)',
   change => 'false',
   remove => 'false');
 CALL kernel_protect('duties_duty',
   see    => '(SELECT actor_agency()) = ANY (parties)',
   add    => 'outcome = '''' AND EXISTS (
              SELECT FROM duties_schedule s
-             WHERE s.id = schedule_id AND (s.basis_kind, s.basis, s.agency_id, s.kind, s.every, s.parties)
-                   = (duties_duty.basis_kind, duties_duty.basis, duties_duty.agency_id, duties_duty.kind,
-                      duties_duty.every, duties_duty.parties)
-               AND s.starts_at <= duties_duty.starts_at AND due_at <= s.ends_at)',
+             WHERE s.id = schedule_id AND (s.basis_kind, s.basis, s.number, s.clause, s.agency_id, s.kind, s.every, s.parties)
+                   = (duties_duty.basis_kind, duties_duty.basis, duties_duty.number, duties_duty.clause,
+                      duties_duty.agency_id, duties_duty.kind, duties_duty.every, duties_duty.parties)
+               AND s.starts_at <= duties_duty.starts_at AND duties_duty.starts_at <= due_at AND due_at <= s.ends_at
+               AND duties_falls_due(s.every, s."on", due_at))',
   change => 'agency_id = (SELECT actor_agency())',
   remove => 'false');
 REVOKE UPDATE, DELETE ON duties_schedule FROM liandong_web;

@@ -6,9 +6,11 @@ BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', tab);
   EXECUTE format('CREATE POLICY see ON %s FOR SELECT TO liandong_web USING (%s)', tab, see);
   EXECUTE format('CREATE POLICY add ON %s FOR INSERT TO liandong_web WITH CHECK (%s)', tab, add);
-  -- PostgreSQL itself asks that a changed row stays visible to who changed it, so `see` is the only honest check.
-  EXECUTE format('CREATE POLICY change ON %s FOR UPDATE TO liandong_web USING (%s) WITH CHECK (%s)', tab, change, see);
-  EXECUTE format('CREATE POLICY remove ON %s FOR DELETE TO liandong_web USING (%s)', tab, remove);
+  -- `see` stands in both: a statement that reads no column is not asked for it, and would change what it cannot see;
+  -- and a changed row must stay visible to who changed it, as PostgreSQL itself asks.
+  EXECUTE format('CREATE POLICY change ON %s FOR UPDATE TO liandong_web USING ((%s) AND (%s)) WITH CHECK (%s)',
+                 tab, see, change, see);
+  EXECUTE format('CREATE POLICY remove ON %s FOR DELETE TO liandong_web USING ((%s) AND (%s))', tab, see, remove);
   -- Drills: a row belongs to one exercise or to real life, and neither sees the other.
   EXECUTE format('ALTER TABLE %s ADD COLUMN exercise_id uuid', tab);
   EXECUTE format($q$ALTER TABLE %s ALTER COLUMN exercise_id SET DEFAULT
