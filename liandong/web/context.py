@@ -12,7 +12,6 @@ from liandong.duties import queries as duties
 from liandong.kernel.actor import Actor
 from liandong.notices import queries as notices
 from liandong.web.demo_accounts import demo_officers
-from liandong.web.demo_accounts import demo_officers
 
 
 @dataclass(frozen=True)

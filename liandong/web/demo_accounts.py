@@ -18,7 +18,7 @@ class DemoOfficer:
 
 
 def demo_officers() -> list[DemoOfficer]:
-    """Every active officer of a demonstration, agency by agency as their numbers begin; nothing in a folder that `liandong demo` did not make."""
+    """Every active officer of a demonstration, agency by agency; nothing in a folder that `liandong demo` did not make."""
     if not settings.DEMO:
         return []
     found = Officer.objects.filter(is_active=True).select_related("agency").order_by("police_number")
