@@ -64,6 +64,6 @@ def path(moments: Moments, at: datetime) -> list[Mark]:
     if now == Stage.WITHDRAWN:
         marks = [Mark(step, True, False, moment) for step, moment in reached.items() if moment and moment <= at]
         return [*marks, Mark(Stage.WITHDRAWN, False, True, moments.withdrawn_at)]
-    here = PATH.index({Stage.SIGNING: Stage.AGREED, Stage.ENDING: Stage.IN_FORCE}.get(now, now))
+    here = PATH.index({Stage.SIGNING: Stage.SIGNED, Stage.ENDING: Stage.IN_FORCE}.get(now, now))
     shown = {**dict(enumerate(PATH)), here: now if now in (Stage.SIGNING, Stage.ENDING) else PATH[here]}
     return [Mark(shown[place], place < here, place == here, reached[step]) for place, step in enumerate(PATH)]

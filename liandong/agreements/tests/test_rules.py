@@ -235,6 +235,13 @@ def test_the_path_shows_one_stage_as_now(stored):
     assert sum(mark.is_now for mark in stages.path(life, NOW)) == 1
 
 
+def test_while_parties_sign_the_agreed_text_is_done_and_signing_is_now():
+    life = stages.Moments("signing", NOW, sent_at=NOW, agreed_at=NOW)
+    drawn = {mark.stage: (mark.is_done, mark.is_now) for mark in stages.path(life, NOW)}
+    assert drawn[stages.Stage.AGREED] == (True, False) and drawn[stages.Stage.SIGNING] == (False, True)
+    assert stages.Stage.SIGNED not in drawn
+
+
 def test_a_stranger_stands_on_no_side_and_a_consenting_party_is_not_asked():
     assert sides(agency=C, drafter=A, parties=[A, B]) == set()
     assert sides(agency=B, drafter=A, parties=[A, B], agreed=[B]) == {"party", "unsigned"}
