@@ -20,7 +20,7 @@ from .. import actions, queries
 from ..forms import FilterForm
 from ..models import Agreement
 from ..rules import notice, stages
-from ..rules.lifecycle import Stage
+from ..rules.lifecycle import DESK, Stage
 
 CAP = 5000
 SORTS = {"number": "number", "title": "title", "made": "made_at", "ends": "ends_at", "stage": "stage"}
@@ -53,7 +53,8 @@ def list_(request: HttpRequest) -> HttpResponse:
     shown = lists.paged(request, rows)
     lines = [line(actor, agreement, partners, needs_me=agreement.pk in waiting) for agreement in shown.rows]
     return page(request, "agreements/list", form=form, page=shown, lines=lines, tabs=_tabs(request, actor, tab), tab=tab,
-                columns=_columns(), sort=request.GET.get("sort", ""), is_filtered=bool(asked.get("q") or asked.get("partner")))
+                columns=_columns(), sort=request.GET.get("sort", ""), may_import=bool(DESK & actor.roles),
+                is_filtered=bool(asked.get("q") or asked.get("partner")))
 
 
 def line(actor: Actor, agreement: Agreement, names: dict[UUID, str], *, needs_me: bool) -> Line:

@@ -1,9 +1,11 @@
 """The workbench tells what waits, what is owed and what came in; it costs the same however much there is."""
+import re
 from datetime import timedelta
 
 import pytest
 
-from conftest import NOON
+from conftest import NOON, owner
+from liandong.agencies.models import Officer
 from liandong.duties import actions, queries
 from liandong.duties.tests.conftest import agree, promise
 from liandong.kernel import subjects
@@ -129,3 +131,12 @@ def test_a_line_is_drawn_through_what_is_known(values, points):
 def test_eight_weeks_begin_on_mondays_in_beijing():
     weeks = figures.mondays(NOON)
     assert len(weeks) == 8 and weeks[-1].isoformat() == "2026-11-23T00:00:00+08:00"
+
+
+def test_who_may_neither_draft_nor_enter_is_offered_neither(sign_in, cast):
+    assert {"/agreements/import/", "/records/new/lead/"} <= set(re.findall('href="([^"]*)"', home(sign_in, cast.clerk).text))
+    with owner():
+        Officer.objects.filter(pk=cast.clerk.officer).update(roles=["administrator"])
+    page = home(sign_in, cast.clerk).text
+    assert "/agreements/import/" not in page and "/records/new/lead/" not in page
+    assert "/agreements/import/" not in sign_in(cast.clerk).get("/agreements/").text

@@ -20,6 +20,7 @@ from liandong.kernel import moments, subjects, verbs
 from liandong.kernel.actor import Actor
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import queries as notices, views as notice_pages
+from liandong.sharing.rules import stages as records
 from liandong.web.templatetags.ld import length
 
 from . import figures
@@ -74,6 +75,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "unread": notices.said(unread) if unread else "", "owed": duty_pages.rows(actor, duties.owed_soon(actor)[:OWED]),
         "news": _news(actor), "today": moments.local(actor.at).date(), "weekday": _weekday(moments.local(actor.at).date()),
         "is_first": settings.DEMO and _has_done_nothing(actor),
+        "may_import": bool(lifecycle.DESK & actor.roles), "may_enter": bool(records.WRITERS & actor.roles),
     })
 
 
