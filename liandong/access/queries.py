@@ -79,7 +79,8 @@ def partners(actor: Actor) -> set[UUID]:
 
 
 def _world(actor: Actor, records: list[sight.Record]) -> tuple[sight.World, dict[UUID, Deed]]:
-    keys, owners = [r.id for r in records], {r.owner for r in records} - {actor.agency}
+    other = [r for r in records if r.owner != actor.agency or r.kept_to not in (None, actor.department)]
+    keys, owners = [r.id for r in other], {r.owner for r in other}
     given = list(Grant.objects.filter(agency=actor.agency, owner__in=owners, starts_at__lte=actor.at, ends_at__gt=actor.at)
                  .select_related("deed")) if owners else []
     releases = Release.objects.filter(record_id__in=keys, agency=actor.agency) if owners else []
