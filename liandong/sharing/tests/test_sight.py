@@ -57,7 +57,8 @@ def rows(agency, departments):
 
 def lay(world, records):
     """Write the world as it is, with no one to stop us."""
-    models.Deed.objects.bulk_create(models.Deed(id=d, number="云公协字〔2026〕3号", title="", parties=[], terms="{}",
+    parties = sorted({party for grant in world[0] for party in (grant.owner, grant.agency)})  # who gets something has signed
+    models.Deed.objects.bulk_create(models.Deed(id=d, number="云公协字〔2026〕3号", title="", parties=parties, terms="{}",
                                                 laid_at=NOON) for d in DEEDS)
     named = {"owner": "owner_id", "agency": "agency_id", "lead": "lead_id", "deed": "deed_id"}
     for table, found in zip([models.Grant, models.Release, models.Attachment, models.Participation], world, strict=False):
