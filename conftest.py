@@ -11,12 +11,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings as hypothesis_settings
 
 from liandong.agencies.models import Agency, Department, Officer
 from liandong.kernel.actor import Actor
 from liandong.web import database
+from liandong.web.sessions import cookie_of
 
 ROOT = Path(__file__).parent
 GIVEN = os.environ.get("LIANDONG_TEST_SERVER")  # the socket's folder of a server that runs already, an older version's
@@ -140,10 +141,16 @@ def cast(db) -> SimpleNamespace:
             clerk=new_actor(north, "100002", "韩牧川", "clerk", "officer", clearance=1))
 
 
+def signed_in(client: Client, actor: Actor) -> Client:
+    """The test client with the actor's officer signed in; Django's own way leaves the cookie unsigned."""
+    client.force_login(Officer.objects.get(pk=actor.officer))
+    client.cookies[settings.SESSION_COOKIE_NAME] = cookie_of(client.cookies[settings.SESSION_COOKIE_NAME].value)
+    return client
+
+
 @pytest.fixture
 def sign_in(client, cast):
     """Sign an actor's officer in with the test client; returns the client."""
     def enter(actor: Actor):
-        client.force_login(Officer.objects.get(pk=actor.officer))
-        return client
+        return signed_in(client, actor)
     return enter

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from conftest import owner
+from conftest import owner, signed_in
 from liandong.agencies.models import Officer
 from tests.story import running
 
@@ -72,7 +72,7 @@ def visitors(cast):
         Officer.objects.filter(pk=cast.south.officer).update(roles=["officer", "clerk", "liaison"])
     clients = SimpleNamespace(nobody=Client(), officer=Client(), administrator=Client(), stranger=Client())
     for name, actor in (("officer", cast.south), ("administrator", cast.north), ("stranger", cast.far)):
-        getattr(clients, name).force_login(Officer.objects.get(pk=actor.officer))
+        signed_in(getattr(clients, name), actor)
     return clients
 
 

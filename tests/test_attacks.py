@@ -4,10 +4,12 @@ from base64 import b64encode
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
-from conftest import owner
+from conftest import owner, signed_in
 from liandong.access import actions as access
 from liandong.access.models import Deed, Grant
 from liandong.agreements import actions as agreements, queries as agreed
@@ -163,3 +165,25 @@ def test_what_lies_in_the_shared_cache_is_not_run(db):
     ask("UPDATE web_cache SET value = %s", b64encode(pickle.dumps(date)).decode())
     with pytest.raises(ValueError):
         cache.get("counter")
+
+
+def test_the_table_of_sessions_opens_no_session(cast, sign_in):
+    name, north = settings.SESSION_COOKIE_NAME, sign_in(cast.north)
+    assert north.get("/me/").status_code == 200
+    [(theirs,)] = ask("SELECT session_key FROM django_session")
+    thief = Client()
+    thief.cookies[name] = theirs  # read in the table
+    assert thief.get("/me/").status_code == 302
+    far = signed_in(Client(), cast.far)
+    ask("UPDATE django_session SET session_data = (SELECT session_data FROM django_session WHERE session_key = %s)", theirs)
+    assert far.get("/me/").status_code == 302 and north.get("/me/").status_code == 200  # written over one's own
+
+
+@pytest.mark.parametrize("values", ['{"a": "1"}', '[1, 2]', '"x"'])
+def test_a_notice_of_a_stranger_does_not_close_the_page(cast, sign_in, values):
+    with acting(cast.far):
+        ask("""INSERT INTO notices_notice (id, agency_id, sender_id, officer, at, kind, message, values, subject_kind, roles, urgent)
+               VALUES (gen_random_uuid(), %s, actor_agency(), actor_officer(), actor_at(), 'x', '100%% %%(b)s <b>', %s::jsonb,
+                       '', '{}', false)""", cast.south.agency, values)
+    answer = sign_in(cast.south).get("/notices/")
+    assert answer.status_code == 200 and "&lt;b&gt;" in answer.content.decode()

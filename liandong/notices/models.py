@@ -31,7 +31,11 @@ class Notice(models.Model):
     @property
     def text(self) -> str:
         """What it says, in the reader's language."""
-        return gettext(self.message) % self.values if self.values else gettext(self.message)
+        text = gettext(self.message) if self.message else ""
+        try:
+            return text % self.values if self.values else text
+        except (KeyError, TypeError, ValueError):  # told by other means than `tell`: one bad notice must not close the page
+            return text
 
 
 class Read(models.Model):

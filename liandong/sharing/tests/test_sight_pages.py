@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from liandong.agencies.models import Officer
+from conftest import signed_in
 from liandong.web import middleware
 
 from .test_sight import HOURS, laid, twin, worlds
@@ -28,7 +28,7 @@ def clients(actors):
     """A signed-in client for each."""
     found = {actor.agency: Client() for actor in actors}
     for actor in actors:
-        found[actor.agency].force_login(Officer.objects.get(pk=actor.officer))
+        signed_in(found[actor.agency], actor)
     return found
 
 
