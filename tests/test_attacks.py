@@ -182,7 +182,8 @@ def test_the_table_of_sessions_opens_no_session(cast, sign_in):
 @pytest.mark.parametrize("values", ['{"a": "1"}', '[1, 2]', '"x"'])
 def test_a_notice_of_a_stranger_does_not_close_the_page(cast, sign_in, values):
     with acting(cast.far):
-        ask("""INSERT INTO notices_notice (id, agency_id, sender_id, officer, at, kind, message, values, subject_kind, roles, urgent)
+        ask("""INSERT INTO notices_notice (id, agency_id, sender_id, officer, at, kind, message, values, subject_kind, roles,
+                                           urgent)
                VALUES (gen_random_uuid(), %s, actor_agency(), actor_officer(), actor_at(), 'x', '100%% %%(b)s <b>', %s::jsonb,
                        '', '{}', false)""", cast.south.agency, values)
     answer = sign_in(cast.south).get("/notices/")
