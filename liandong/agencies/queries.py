@@ -57,6 +57,16 @@ def officers(of: UUID) -> QuerySet[Officer]:
     return Officer.objects.filter(agency=of).select_related("department").order_by("police_number")
 
 
+def superior(of: UUID) -> UUID | None:
+    """The agency above it, if there is one on the platform."""
+    return Agency.objects.filter(pk=of).values_list("parent", flat=True).first()
+
+
+def holders(of: UUID, roles: Iterable[str]) -> QuerySet[Officer]:
+    """The active officers of an agency who hold one of the roles: a group is a post, never a list of names."""
+    return officers(of).filter(is_active=True, roles__overlap=sorted(roles))
+
+
 def liaisons(of: UUID, partner: UUID) -> QuerySet[Liaison]:
     """The liaison officers an agency has named for that partner."""
     return Liaison.objects.filter(agency=of, partner=partner, until=None).select_related("officer", "officer__department")

@@ -50,6 +50,8 @@ class Role(Term):
     LIAISON = "liaison", _("Liaison officer")
     REVIEWER = "reviewer", _("Legal reviewer")
     SIGNATORY = "signatory", _("Signatory")
+    HEAD = "head", _("Head of department")
+    LEADER = "leader", _("Leader of the agency")
     INSPECTOR = "inspector", _("Inspector")
     ADMINISTRATOR = "administrator", _("Administrator")
 
