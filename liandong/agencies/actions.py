@@ -74,6 +74,12 @@ def reset_password(actor: Actor, officer: Officer, *, first_password: str) -> No
     audit.record(actor, "agencies.reset_password", officer.pk, kind="officer", facts={"name": officer.name})
 
 
+def set_address(actor: Actor, address: str) -> None:
+    """Change the actor's own e-mail address; empty takes it away. The ledger holds that it changed, not what it is."""
+    if Officer.objects.filter(pk=actor.officer).exclude(email=address).update(email=address):
+        audit.record(actor, "agencies.set_address", actor.officer, kind="officer")
+
+
 def name_liaison(actor: Actor, officer: Officer, partner: Agency) -> Liaison:
     """Name an officer of the actor's agency as the one `partner` calls."""
     rules.check_administrator(actor, agency=actor.agency)

@@ -101,6 +101,7 @@ VERBS = {
     "agencies.sign_in": _("signed in"),
     "agencies.sign_out": _("signed out"),
     "agencies.change_password": _("changed their own password"),
+    "agencies.set_address": _("changed their own e-mail address"),
     "agencies.unlock": _("unlocked the page after an idle time"),
     "agencies.add_officer": _("added officer %(name)s"),
     "agencies.reset_password": _("gave %(name)s a new first password"),
