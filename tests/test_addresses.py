@@ -21,7 +21,7 @@ ADMINISTRATORS = (LOGIN, GONE, PAGE, PAGE)
 POSTED = (LOGIN, POST, POST, POST)
 API, APIS_PARTIES, APIS_POSTED = (401, PAGE, PAGE, PAGE), (401, PAGE, PAGE, GONE), (401, POST, POST, POST)
 TABLE = {
-    "home": EVERYBODYS, "me": EVERYBODYS,
+    "home": EVERYBODYS, "me": EVERYBODYS, "pulse": EVERYBODYS,
     "agreements:list": EVERYBODYS, "agreements:import": EVERYBODYS, "agreements:detail": PARTIES,
     "agreements:edit": (LOGIN, 409, 409, GONE), "agreements:row": PARTIES, "agreements:source": PARTIES,
     "agreements:export": PARTIES, "agreements:sign": (LOGIN, 409, 409, GONE), "agreements:step": POSTED,

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
+from liandong.kernel import live
 from liandong.kernel.actor import Actor
 from liandong.kernel.canonical import digest
 from liandong.kernel.errors import Refused
@@ -18,6 +19,7 @@ COLUMNS = ("at", "officer", "agency", "verb", "kind", "subject", "purpose", "cha
 ADD = f"INSERT INTO audit_entry ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"
 # Written by hand: every act of every officer waits for this statement, and the ORM doubles its time.
 
+
 def record(actor: Actor, verb: str, subject: UUID | None, *, kind: str = "", audience: Iterable[UUID] = (),
            purpose: str = "", facts: Mapping[str, str] | None = None, change: object = None) -> None:
     """One line in the ledger, for the actor's agency and the audience named.
@@ -27,6 +29,8 @@ def record(actor: Actor, verb: str, subject: UUID | None, *, kind: str = "", aud
     entry = _entry(actor, verb, subject, kind=kind, audience=audience, purpose=purpose, facts=facts, change=change)
     with connection.cursor() as cursor:
         cursor.execute(ADD, [getattr(entry, column) for column in COLUMNS[:-1]] + [Jsonb(entry.facts)])
+    if subject and kind:
+        live.changed(f"{kind}:{subject}")  # what is done to a subject is in the ledger, so its open pages hear of it here
 
 
 def record_all(actor: Actor, verb: str, subjects: Iterable[UUID], *, kind: str, audience: Iterable[UUID] = ()) -> None:

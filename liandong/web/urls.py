@@ -2,7 +2,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from liandong.web.api import api
-from liandong.web.views import demo, me, session, workbench
+from liandong.web.views import demo, me, pulse, session, workbench
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", workbench.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", include("liandong.notices.urls")),
     path("agencies/", include("liandong.agencies.urls")),
     path("ledger/", include("liandong.audit.urls")),
+    path("pulse/", pulse.pulse, name="pulse"),
     path("me/", me.me, name="me"),
     path("account/", include("liandong.web.signin_urls")),
     path("unlock/", session.unlock, name="unlock"),

@@ -3,8 +3,8 @@ from liandong.agencies import queries as agencies, rules as agencies_rules
 from liandong.agreements import queries as agreements
 from liandong.agreements.rules import lifecycle as agreements_rules
 from liandong.audit import names, rules as audit_rules
-from liandong.duties import rules as duties_rules
-from liandong.kernel import events, panels, subjects, verbs
+from liandong.duties import queries as duties, rules as duties_rules
+from liandong.kernel import events, live, panels, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.sharing import actions as sharing, queries as shared, rules as sharing_rules
 from liandong.web import signin
@@ -18,12 +18,17 @@ verbs.say(sharing_rules.VERBS)
 
 events.on("agreements.in_force", sharing.opened)
 events.on("agencies.password_reset", signin.forget_code)
+events.on("access.changed", live.access_changed)
 
 panels.lay("agreement", panels.Panel("flows", _("Gives and gets today"), "sharing:deed_panel"))
 
 subjects.at("agreement", "agreements:detail")
 subjects.at("duty", "duties:detail")
 subjects.at("record", "sharing:detail")
+
+live.show("agreement", lambda key: agreements.of(key) is not None)
+live.show("duty", lambda key: duties.duties().filter(pk=key).exists())
+live.show("record", lambda key: shared.of(key) is not None)
 
 names.wire(agencies=agencies.names, officers=agencies.officer_names,
            every=lambda: [(agency.pk, agency.name) for agency in agencies.agencies()])

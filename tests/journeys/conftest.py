@@ -2,15 +2,20 @@
 import os
 import shutil
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from conftest import NOON, PASSWORD
 from liandong.agencies.models import Officer
-from liandong.web import middleware
+from liandong.web import asgi, middleware
+from liandong.web.live.hub import Hub
+from liandong.web.live.stream import Live
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -52,10 +57,19 @@ def clock(monkeypatch) -> Clock:
 
 
 @pytest.fixture
-def server(live_server, settings):
-    """The product, served from this process to the browser."""
+def server(transactional_db, settings) -> Iterator[str]:
+    """The product, served from this process to the browser as it is served in earnest, streams and all; gives its address."""
     settings.ALLOWED_HOSTS = ["*"]
-    return live_server
+    application = Live(asgi.served, Hub(asgi.listening))
+    config = uvicorn.Config(application, port=0, lifespan="off", log_level="warning", timeout_graceful_shutdown=1)
+    serving = uvicorn.Server(config)
+    thread = threading.Thread(target=serving.run)
+    thread.start()
+    while not serving.started and thread.is_alive():
+        time.sleep(0.01)
+    yield f"http://localhost:{serving.servers[0].sockets[0].getsockname()[1]}"
+    serving.should_exit = True
+    thread.join()
 
 
 class Desk:
@@ -92,7 +106,7 @@ def desk_of(browser, server, transactional_db) -> Iterator:
 
     def sit(actor, *, phone: bool = False, language: str = "zh-CN", enter: bool = True) -> Desk:
         context = browser.new_context(viewport=PHONE if phone else DESK, locale=language, accept_downloads=True)
-        desk = Desk(context, server.url, Officer.objects.get(pk=actor.officer))
+        desk = Desk(context, server, Officer.objects.get(pk=actor.officer))
         desk.page.set_default_timeout(10_000)
         open_desks.append(desk)
         if enter:

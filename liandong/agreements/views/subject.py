@@ -35,8 +35,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     needs_me = any(asked[side] for side in sides if side in asked)
     parties = draw.parties(actor, agreement, terms, names)
     return page(
-        request, "agreements/detail", agreement=agreement, terms=terms, stage=stage, tab=tab, names=names,
-        look=stages.look(stage, needs_me=needs_me), marks=draw.marks(agreement, actor.at), parties=parties,
+        request, "agreements/detail", live=f"agreement:{pk}", agreement=agreement, terms=terms, stage=stage, tab=tab,
+        names=names, look=stages.look(stage, needs_me=needs_me), marks=draw.marks(agreement, actor.at), parties=parties,
         buttons=draw.buttons(actor, agreement, terms), tabs=_tabs(request, agreement, tab),
         waits=draw.waiting(stage, parties, actor.agency), facts=draw.facts(agreement, terms),
         source=Source.objects.filter(agreement=agreement).defer("content").first(),

@@ -27,7 +27,7 @@ KEY_VERBS = ("sharing.reveal", "sharing.release", "sharing.recall", "sharing.exp
 @require_GET
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The page of one record; 404 where it is not there or not for this officer."""
-    return page(request, "sharing/detail", **context(request.actor, record_or_404(pk)))
+    return page(request, "sharing/detail", live=f"record:{pk}", **context(request.actor, record_or_404(pk)))
 
 
 @require_GET

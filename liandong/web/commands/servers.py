@@ -80,7 +80,7 @@ def _start_database() -> None:
 
 def _tend(address: str) -> None:
     web = ["uvicorn", "liandong.web.asgi:application", "--host", settings.BIND, "--port", str(settings.PORT),
-           "--log-level", "warning", "--no-server-header", "--timeout-graceful-shutdown", "10"]
+           "--log-level", "warning", "--no-server-header", "--timeout-graceful-shutdown", "3"]  # for open streams
     children = processes.Children({
         "web": (web, {"LIANDONG_ROLE": "web"}),
         "worker": (["liandong.web", "worker", "--child"], {"LIANDONG_ROLE": "jobs"}),

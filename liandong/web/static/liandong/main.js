@@ -9,3 +9,4 @@ import './drafts.js';
 import './network.js';
 import './idle.js';
 import './reader.js';
+import './live.js';
