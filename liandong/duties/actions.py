@@ -1,6 +1,6 @@
 """Everything that changes duties: they start and end with their basis, and the agency that owes says they are kept."""
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -110,7 +110,10 @@ def _tell(actor: Actor, duty: Duty, verb: str, *, message: str, change: object, 
 
 def _occurrences(schedule: Schedule, first: date, last: date) -> Iterator[Duty]:
     for day in rules.occurrences(schedule.every, schedule.on, first, last):
+        due, begins = moments.day_end(day), rules.period_start(schedule.every, day)
+        starts = rules.clock_start(schedule.every, day, schedule.starts_at)
+        later = rules.due_day(schedule.every, schedule.on, rules.next_start(schedule.every, begins))
         yield Duty(schedule=schedule, basis_kind=schedule.basis_kind, basis=schedule.basis, number=schedule.number,
                    clause=schedule.clause, kind=schedule.kind, every=schedule.every, agency_id=schedule.agency_id,
-                   parties=schedule.parties, starts_at=rules.clock_start(schedule.every, day, schedule.starts_at),
-                   due_at=moments.day_end(day))
+                   parties=schedule.parties, period_on=begins, starts_at=starts, due_at=due, firm_due_at=due,
+                   next_step_at=max(starts, due - timedelta(days=7)), missed_at=moments.day_end(later))

@@ -1,5 +1,5 @@
-"""How a duty stands at a moment, how it ends, and the officer's verbs on it. Pure."""
-from collections.abc import Mapping
+"""How a duty stands at a moment, how it ends, and the officers' verbs on it. Pure."""
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -10,6 +10,7 @@ from liandong.kernel.terms import State, Term, gettext_noop as _
 
 SOON = timedelta(days=3)
 DESK = frozenset({"officer", "clerk", "liaison"})  # who says that a duty is kept
+POSTS = frozenset({"liaison", "head", "leader"})  # who lets a duty go, and who orders
 
 
 class Kind(Term):
@@ -28,6 +29,24 @@ class Kind(Term):
     RETURN = "return", _("Giving back")
 
 
+class Imposed(Term):
+    """What is owed by other reasons than the sentences the reader knows: an order, an event, one's own plan."""
+
+    ORDER = "order", _("Supervision order")
+    TEAM = "team", _("Proposal of a joint team")
+    ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
+    OWN = "own", _("Own undertaking")
+
+
+class Event(Term):
+    """What starts a duty that has no period."""
+
+    CASE = "case", _("a case")
+    INCIDENT = "incident", _("a serious incident")
+    REQUEST = "request", _("a request")
+    ROSTER = "roster", _("a changed roster")
+
+
 class Outcome(Term):
     """How a duty ended; decided by the moment of the act, never by the job that notices."""
 
@@ -35,6 +54,7 @@ class Outcome(Term):
     KEPT = "kept", _("Kept")
     LATE = "late", _("Kept late")
     LAPSED = "lapsed", _("Lapsed")
+    WAIVED = "waived", _("Waived")
 
 
 class Standing(Term):
@@ -43,31 +63,60 @@ class Standing(Term):
     AHEAD = "ahead", _("Not begun")
     OPEN = "open", _("In hand")
     SOON = "soon", _("Due soon")
+    PAUSED = "paused", _("Paused")
     OVERDUE = "overdue", _("Overdue")
+    MISSED = "missed", _("Missed")
     KEPT = "kept", _("Kept")
     LATE = "late", _("Kept late")
     LAPSED = "lapsed", _("Lapsed")
+    WAIVED = "waived", _("Waived")
 
 
-LOOKS = {Standing.AHEAD: State.DRAFT, Standing.OPEN: State.HAND, Standing.SOON: State.NEED, Standing.OVERDUE: State.LATE,
-         Standing.KEPT: State.DONE, Standing.LATE: State.DONE, Standing.LAPSED: State.END}
-KINDS: dict[str, str] = {kind.value: kind.label for kind in Kind}
+LOOKS = {Standing.AHEAD: State.DRAFT, Standing.OPEN: State.HAND, Standing.SOON: State.NEED, Standing.PAUSED: State.WAIT,
+         Standing.OVERDUE: State.LATE, Standing.MISSED: State.LATE, Standing.KEPT: State.DONE, Standing.LATE: State.DONE,
+         Standing.LAPSED: State.END, Standing.WAIVED: State.END}
+KINDS: dict[str, str] = {kind.value: kind.label for kind in (*Kind, *Imposed)}
+EVENTS: dict[str, str] = {event.value: event.label for event in Event}
 STANDINGS: dict[str, Standing] = {standing.value: standing for standing in Standing}
 
+DEBTOR, CREDITOR, SUPERIOR = frozenset({"debtor"}), frozenset({"creditor"}), frozenset({"superior"})
 LIFE = Lifecycle("duty", (
-    Step("keep", _("Say it is kept"), (Outcome.OPEN,), Outcome.KEPT, frozenset({"debtor"}), DESK,
+    Step("keep", _("Say it is kept"), (Outcome.OPEN,), Outcome.KEPT, DEBTOR, DESK,
          papers=("begun", "evidence"), notice="duties.kept", weight="primary"),
-    Step("reopen", _("Take back"), (Outcome.KEPT, Outcome.LATE), Outcome.OPEN, frozenset({"debtor"}), DESK,
+    Step("ask", _("Ask and pause"), (Outcome.OPEN,), Outcome.OPEN, DEBTOR, DESK,
+         papers=("begun", "others", "running", "question"), notice="duties.asked",
+         consequence=_("The clock stands still until one of the other parties answers; question and answer stay on record.")),
+    Step("answer", _("Answer"), (Outcome.OPEN,), Outcome.OPEN, CREDITOR, DESK, papers=("asked", "answer"),
+         notice="duties.answered", weight="primary"),
+    Step("waive", _("Waive"), (Outcome.OPEN,), Outcome.WAIVED, CREDITOR, POSTS, papers=("unwaived", "grounds"),
+         notice="duties.waived", weight="danger",
+         consequence=_("Your agency no longer asks for it; when every party it is owed to has said so, the duty ends.")),
+    Step("order", _("Order it to be done"), (Outcome.OPEN,), Outcome.OPEN, SUPERIOR, POSTS, papers=("text",),
+         starts=("order",), notice="duties.ordered"),
+    Step("reopen", _("Take back"), (Outcome.KEPT, Outcome.LATE), Outcome.OPEN, DEBTOR, DESK,
          papers=("own", "reason"), notice="duties.reopened",
          consequence=_("The duty is open again and its clock goes on; the other parties are told.")),
 ))
 
 VERBS = {
     "duties.start": _("started %(count)s recurring duties under %(basis)s"),
-    "duties.end": _("ended the recurring duties under %(basis)s; %(count)s open ones lapse"),
+    "duties.start_own": _("started the recurring undertaking “%(topic)s”"),
+    "duties.stop_own": _("stopped the recurring undertaking “%(topic)s”; %(count)s open ones lapse"),
+    "duties.end": _("ended the duties under %(basis)s; %(count)s open ones lapse"),
+    "duties.begin": _("began the duty “%(topic)s” under %(basis)s, due %(due)s"),
     "duties.keep": _("kept the duty of %(basis)s due %(due)s"),
     "duties.keep_late": _("kept the duty of %(basis)s due %(due)s, late"),
     "duties.reopen": _("took back that the duty of %(basis)s due %(due)s was kept"),
+    "duties.ask": _("asked about the duty of %(basis)s due %(due)s; its clock stands still"),
+    "duties.answer": _("answered about the duty of %(basis)s; it is now due %(due)s"),
+    "duties.waive": _("waived the duty of %(basis)s due %(due)s"),
+    "duties.order": _("ordered that the duty of %(basis)s due %(due)s be kept"),
+    "duties.remind": _("reminded of the duty of %(basis)s due %(due)s"),
+    "duties.due": _("found the duty of %(basis)s due %(due)s not kept"),
+    "duties.head": _("told the head of department of the overdue duty of %(basis)s due %(due)s"),
+    "duties.leader": _("told the leader of the agency of the overdue duty of %(basis)s due %(due)s"),
+    "duties.superior": _("laid the overdue duty of %(basis)s due %(due)s before the superior"),
+    "duties.recompute": _("reckoned the duty of %(basis)s anew with the published days off: due %(due)s"),
     "duties.export": _("exported %(count)s duties"),
 }
 
@@ -77,9 +126,12 @@ class DutyLike(Protocol):
 
     agency_id: UUID
     parties: list[UUID]
+    watchers: list[UUID]
     outcome: str
     starts_at: datetime
     due_at: datetime
+    paused_at: datetime | None
+    missed_at: datetime | None
     kept_at: datetime | None
     kept_by: UUID | None
 
@@ -88,8 +140,10 @@ def standing(duty: DutyLike, at: datetime) -> Standing:
     """How the duty stands at that moment."""
     if duty.outcome:
         return STANDINGS[duty.outcome]
+    if duty.paused_at is not None:
+        return Standing.PAUSED
     if duty.due_at < at:
-        return Standing.OVERDUE
+        return Standing.MISSED if duty.missed_at is not None and duty.missed_at <= at else Standing.OVERDUE
     if duty.due_at - at <= SOON:
         return Standing.SOON
     return Standing.AHEAD if at < duty.starts_at else Standing.OPEN
@@ -100,25 +154,67 @@ def state(duty: DutyLike, at: datetime) -> State:
     return LOOKS[standing(duty, at)]
 
 
-def outcome_at(due_at: datetime, at: datetime) -> Outcome:
-    """Kept until the last moment of the last day, late after it."""
-    return Outcome.KEPT if at <= due_at else Outcome.LATE
+def outcome_at(due_at: datetime, at: datetime, paused_at: datetime | None = None) -> Outcome:
+    """Kept until the last moment of the last day, or while a question waits for its answer; late after it."""
+    return Outcome.KEPT if at <= due_at or paused_at is not None else Outcome.LATE
 
 
 def sides(duty: DutyLike, agency: UUID) -> set[str]:
     """On which side of the duty an agency stands."""
-    return {"debtor"} if duty.agency_id == agency else {"creditor"} if agency in duty.parties else set()
+    if duty.agency_id == agency:
+        return {"debtor"}
+    return {side for side, keys in (("creditor", duty.parties), ("superior", duty.watchers)) if agency in keys}
 
 
-def missing(duty: DutyLike, *, officer: UUID, at: datetime, text: str) -> Mapping[str, str]:
-    """What stands in the way of keeping or taking back, by the paper it lacks, in the officer's words."""
+def owing(kind: str, who: Iterable[UUID], happened_to: UUID) -> list[UUID]:
+    """Which of `who` owe what an event starts: telling is owed by whom it happened to, an answer by the others."""
+    if kind in (Kind.NOTICE, Kind.REPORT):
+        return [agency for agency in who if agency == happened_to]
+    if kind in (Kind.REPLY, Imposed.ACKNOWLEDGEMENT):
+        return [agency for agency in who if agency != happened_to]
+    return list(who)
+
+
+def is_promised_for(classes: Collection[str], promised: Collection[str]) -> bool:
+    """Whether an event of these classes starts a promise narrowed to `promised` beginnings of classes (none: to nothing)."""
+    return not promised or any(found.startswith(tuple(promised)) for found in classes)
+
+
+def missing(duty: DutyLike, *, officer: UUID, at: datetime, text: str, agency: UUID | None = None,
+            waived: Collection[UUID] = ()) -> Mapping[str, str]:
+    """What stands in the way of each verb, by the paper it lacks, in the officer's words.
+
+    `text` is what the officer writes with the verb; `waived` are the agencies that have let the duty go.
+    """
+    return {paper: sentence for paper, sentence in (_before(duty, officer, at, agency, waived) | _unwritten(text)).items()
+            if sentence}
+
+
+def _before(duty: DutyLike, officer: UUID, at: datetime, agency: UUID | None, waived: Collection[UUID]) -> dict[str, str]:
     same_day = duty.kept_at is not None and moments.local(duty.kept_at).date() == moments.local(at).date()
-    found = {
+    paused = duty.paused_at is not None
+    return {
         "begun": "" if duty.starts_at <= at else _("The period of this duty has not begun; it can be kept from its first day."),
         "own": "" if same_day and duty.kept_by == officer else _(
             "Only the officer who said it was kept can take it back, and only on the same day; "
             "after that, tell the other parties in a letter."),
-        "evidence": "" if text.strip() else _("Say what was done: the number of the letter, what was sent, to whom."),
-        "reason": "" if text.strip() else _("Say why: the other parties read the reason."),
+        "others": "" if len(duty.parties) > 1 else _("Nobody else is a party to this undertaking; there is nobody to ask."),
+        "running": _("A question is open already; the clock stands still until it is answered.") if paused else
+                   "" if at <= duty.due_at else _("The time has run out, so no question stops it any more; do it, then "
+                                                  "say that it is kept."),
+        "asked": "" if paused else _("No question is open; there is nothing to answer."),
+        "unwaived": _("Your agency has waived it already; the other parties have not yet.") if agency in waived else "",
     }
-    return {paper: sentence for paper, sentence in found.items() if sentence}
+
+
+def _unwritten(text: str) -> dict[str, str]:
+    if text.strip():
+        return {}
+    return {
+        "evidence": _("Say what was done: the number of the letter, what was sent, to whom."),
+        "reason": _("Say why: the other parties read the reason."),
+        "question": _("Write the question: what must be known before the duty can be kept."),
+        "answer": _("Write the answer; the clock goes on with it."),
+        "grounds": _("Say why it is waived; the reason stays on record."),
+        "text": _("Write the order: what is to be done."),
+    }

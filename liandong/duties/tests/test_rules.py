@@ -77,7 +77,7 @@ DUE = datetime(2026, 11, 25, 16, tzinfo=UTC)
     (1, "late", Standing.LATE, "done"), (-30, "lapsed", Standing.LAPSED, "end"),
 ])
 def test_how_a_duty_stands_at_a_moment(days, outcome, standing, look):
-    duty = SimpleNamespace(outcome=outcome, due_at=DUE, starts_at=DUE - timedelta(days=25))
+    duty = SimpleNamespace(outcome=outcome, due_at=DUE, starts_at=DUE - timedelta(days=25), paused_at=None, missed_at=None)
     assert rules.standing(duty, DUE + timedelta(days=days)) == standing
     assert rules.state(duty, DUE + timedelta(days=days)) == look
 
@@ -89,7 +89,7 @@ def test_kept_until_the_last_moment_of_the_last_day():
 
 def test_who_owes_and_who_is_owed():
     north, south = uuid4(), uuid4()
-    duty = SimpleNamespace(agency_id=north, parties=[north, south])
+    duty = SimpleNamespace(agency_id=north, parties=[north, south], watchers=[])
     assert [rules.sides(duty, a) for a in (north, south, uuid4())] == [{"debtor"}, {"creditor"}, set()]
 
 

@@ -1,4 +1,4 @@
-"""Everything that reads duties; the database shows each agency only those it is a party to."""
+"""Duties by whose they are, how they stand and when they fall due; how they came out."""
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from liandong.agencies import queries as agencies
 from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 
-from .models import Duty, Schedule
+from ..models import Duty, Schedule
 
 
 @dataclass(frozen=True)
