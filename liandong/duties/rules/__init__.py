@@ -2,9 +2,6 @@
 from .calendar import Calendar, Roll
 from .clock import Allowance, Due, Paused, Unit, check_allowance, due, earlier_bound
 from .ladder import Nudge, Rung, missed_at
-from .calendar import Calendar, Roll
-from .clock import Allowance, Due, Paused, Unit, check_allowance, due, earlier_bound
-from .ladder import Nudge, Rung, missed_at
 from .life import (
     DESK,
     EVENTS,
@@ -41,8 +38,6 @@ from .recurring import (
     clock_start,
     due_day,
     due_on,
-    fall,
-    falls,
     fall,
     falls,
     first_day,
