@@ -5,9 +5,11 @@ import argparse
 import json
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from liandong.engines.clauses.laws import Citation, cited
 from liandong.engines.clauses.model import Reading
 from liandong.engines.clauses.reader import read
 from liandong.engines.clauses.several import split
@@ -28,15 +30,18 @@ def main(argv: list[str]) -> int:
         if options.list:
             _print_list(pieces, options.json)
             return 0
-        reading = _read_piece(text, pieces, options.pick)
+        start, end = _piece(pieces, options.pick)
+        reading = _shifted(read(text[start:end]), start)
+        laws = tuple(one for one in cited(text, options.on) if start <= one.start < end)
     except (Unreadable, OSError) as error:
         return _refused(getattr(error, "message", None) or f"{options.file}: {error.strerror if isinstance(error, OSError) else error}")
     except IndexError as error:
         return _refused(str(error))
     if options.json:
-        print(json.dumps(reading.as_dict(), ensure_ascii=False, indent=1))
+        print(json.dumps(reading.as_dict() | {"laws": [one.as_dict() for one in laws]}, ensure_ascii=False, indent=1))
     else:
         _print_table(text, reading)
+        _print_laws(laws, options.on)
     return 0
 
 
@@ -46,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--list", action="store_true", help="list the agreements that the file holds")
     parser.add_argument("--pick", type=int, metavar="N", help="read the Nth agreement of the file")
+    parser.add_argument("--on", type=date.fromisoformat, default=date.today(), metavar="DATE", help="the day on which cited laws are checked (default: today)")
     return parser
 
 
@@ -61,13 +67,13 @@ def _refused(message: str) -> int:
     return 2
 
 
-def _read_piece(text: str, pieces: list[tuple[int, int, str]], pick: int | None) -> Reading:
+def _piece(pieces: list[tuple[int, int, str]], pick: int | None) -> tuple[int, int]:
     if pick is not None and not 1 <= pick <= len(pieces):
         raise IndexError(f"This file holds {len(pieces)} agreement(s); there is no number {pick}.")
     if pick is None and len(pieces) > 1:
         print(f"liandong read: this file holds {len(pieces)} agreements; this is the first. See --list and --pick N.", file=sys.stderr)
     start, end, _ = pieces[(pick or 1) - 1]
-    return _shifted(read(text[start:end]), start)
+    return start, end
 
 
 def _shifted(reading: Reading, offset: int) -> Reading:
@@ -99,6 +105,21 @@ def _print_table(text: str, reading: Reading) -> None:
     widths = [max(_width(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         print("  ".join(cell + " " * (widths[column] - _width(cell)) for column, cell in enumerate(row[:3])) + "  " + row[3])
+
+
+def _print_laws(laws: tuple[Citation, ...], on: date) -> None:
+    if laws:
+        print(f"\nlaws cited, as they stand on {on}:")
+    rows = [(" ".join(one.written.split()), one.state.replace("_", " "), f"{one.confidence:.0%}", _standing(one)) for one in laws]
+    widths = [max(_width(row[column]) for row in rows) for column in range(3)] if rows else []
+    for row in rows:
+        print("  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False)) + "  " + row[3])
+
+
+def _standing(one: Citation) -> str:
+    if one.state == "repealed":
+        return f"until {one.until}" + (f"; now {'、'.join(one.replaced_by)}" if one.replaced_by else "")
+    return "" if one.since is None else f"{'from' if one.state == 'not_yet' else 'version of'} {one.since}"
 
 
 def _shown(value: Any) -> str:

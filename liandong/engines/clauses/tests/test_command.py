@@ -20,11 +20,11 @@ def paper(tmp_path):
     return write
 
 
-def test_json_has_terms_evidence_clauses_and_kind(paper, capsys):
+def test_json_has_terms_evidence_clauses_kind_and_laws(paper, capsys):
     assert main([paper(ONE), "--json"]) == 0
 
     printed = json.loads(capsys.readouterr().out)
-    assert set(printed) == {"terms", "evidence", "clauses", "kind"}
+    assert set(printed) == {"terms", "evidence", "clauses", "kind", "laws"}
     assert printed["terms"]["term"]["months"] == 6
     assert set(printed["evidence"][0]) == {"field", "value", "start", "end", "confidence"}
 
@@ -32,6 +32,27 @@ def test_json_has_terms_evidence_clauses_and_kind(paper, capsys):
 def test_a_table_is_what_people_get(paper, capsys):
     assert main([paper(ONE)]) == 0
     assert "东岭派出所" in capsys.readouterr().out
+
+
+def test_cited_laws_are_checked_on_a_day(paper, capsys):
+    file = paper(ONE + "发生争议的，依照《中华人民共和国合同法》第一百二十八条处理。\n")
+    assert main([file, "--json", "--on", "2026-11-23"]) == 0
+    law, = json.loads(capsys.readouterr().out)["laws"]
+    assert (law["state"], law["until"], law["replaced_by"]) == ("repealed", "2021-01-01", ["中华人民共和国民法典"])
+
+    assert main([file, "--on", "2019-05-01"]) == 0
+    assert "in force" in capsys.readouterr().out
+    assert main([file, "--on", "yesterday"]) == 2
+
+
+def test_cited_laws_are_those_of_the_piece_picked(paper, capsys):
+    file = paper(SEVERAL.replace("提供场地。", "提供场地，遵守《森林法》。"))
+    found = []
+    for number in ("1", "2"):
+        assert main([file, "--pick", number, "--json"]) == 0
+        found.append(json.loads(capsys.readouterr().out)["laws"])
+
+    assert [len(laws) for laws in found] == [0, 1]
 
 
 def test_several_are_listed_and_picked_with_places_in_the_file(paper, capsys):
