@@ -7,7 +7,7 @@ ifdef PORT
 export LIANDONG_PORT := $(PORT)
 endif
 .DEFAULT_GOAL := help
-.PHONY: help python install develop demo demo-reset stop test lint types bench messages lock
+.PHONY: help python install develop demo demo-reset stop test lint types bench bench-reader messages lock
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -42,7 +42,10 @@ lint: develop ## ruff, mypy, import contracts, translations
 	@.venv/bin/python -m liandong.web.translations check
 
 bench: develop ## what is measured: the ledger's speed, the reader's precision, the rule of sight
-	@for part in $(patsubst bench/%.py,%,$(wildcard bench/*.py)); do .venv/bin/python -m bench.$$part || exit 1; done
+	@for part in $(filter-out deciding fuzz_reader,$(patsubst bench/%.py,%,$(wildcard bench/*.py))); do .venv/bin/python -m bench.$$part || exit 1; done
+
+bench-reader: develop ## the reader alone; EXAMPLES=folder measures given examples besides
+	@.venv/bin/python -m bench.reader $(if $(EXAMPLES),--examples "$(EXAMPLES)")
 
 messages: develop ## add new texts to the catalogs of their modules
 	@.venv/bin/python -m liandong.web.translations update
