@@ -18,6 +18,7 @@ _SETS = (
     (re.compile(rf"(?:一|壹)式({SAID})(?=[,。;\n]|$)"), 0.7),
 )
 _EACH = re.compile(rf"(?:(?P<many>[双三四五]|两|甲乙双|各)[方家])?(?:各(?:自)?(?:执|持|存|留存?|保存|保留|方保存)|一家(?:拿|执|存)?|每方(?:保存|执|持|留))({SAID})份")
+_OTHER_PAPER = re.compile(r"报表|材料|清单|登记表|申请|月报|笔录|凭证|发票|名单|复印件|预案|方案|报告|台账|函")
 _COUNTS = {"双": 2, "两": 2, "甲乙双": 2, "三": 3, "四": 4, "五": 5}
 _SIGNED_ON = re.compile(
     r"(?<![效止始满出成起])(?:(?:协议)?(?:签订|签署|签约|签字|订立|签章|签定|盖章)(?:的)?(?:日期|时间|日)|(?<![\u4e00-\u9fff])(?:日期|时间)|(?<=签字\))日期|(?<=[表人章字_)])日期)(?:[】\])]:?|:)"
@@ -54,6 +55,8 @@ def _copies(sentence: Sentence, parties: int) -> Iterator[Found]:
     for pattern, confidence in _SETS:
         for match in pattern.finditer(sentence.text):
             number = number_of(match[1])
+            if _OTHER_PAPER.search(sentence.text[max(0, match.start() - 10):match.start()]):
+                continue
             if number and number < 100:
                 yield _counted(sentence, match, number, confidence)
     each = _EACH.search(sentence.text)

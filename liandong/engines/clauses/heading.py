@@ -14,7 +14,7 @@ _KINDS = (
 _SAMPLE_WORDS = "示范文本|范文|范本|模板|模版|样本|样例|样式|示例|参考|通用|精选|最新|完整版|标准版|简单版|格式|合集|大全|推荐"
 _MARKS = rf"(?:(?:{_SAMPLE_WORDS})(?:版|稿|文)?(?:[0-9一二三四五六七八九十]{{1,3}}(?=[:、]))?|[(【\[][^()【】\[\]\n]{{0,8}}(?:{_SAMPLE_WORDS})[^)】\]\n]{{0,10}}[)】\]]|[(【\[](?:{_SAMPLE_WORDS}|[第共]?[0-9一二三四五六七八九十百]{{0,3}}篇|篇|版)[^)】\]\n]{{0,10}}[)】\]]|" \
          r"第?[0-9一二三四五六七八九十]{1,3}篇(?:文章)?|篇[0-9一二三四五六七八九十]{1,3}|20\d\d年?最新|-+)"
-_BEFORE_TITLE = re.compile(rf"^(?:{_MARKS}|附件[0-9一二三四五六七八九十]{{0,2}}[:]?|[:、.,\s])+")
+_BEFORE_TITLE = re.compile(rf"^(?:{_MARKS}|附件[0-9一二三四五六七八九十]{{0,2}}[:]?|[:、.,\s#*>])+")
 _CANDIDATE = re.compile(rf"(?P<title>[^\n]{{0,80}}?(?:{_KINDS})(?![编文]?号|双方|各方|名称)(?P<note>\((?:试行|草案|修订|暂行|[^()\n]{{0,8}}年[^()\n]{{0,4}})[^()\n]{{0,6}}\))?)(?P<marks>{_MARKS}*)")
 _CONTINUED = re.compile(r"^(?:的|之|补充|签|实施|落实|书)")
 _NUMBER_LABEL = r"(?:(?:协议书?|合同书?|文件|备案|约定书?|备忘录|本协议)?(?:编号|文号)|协议书?号|合同号)"
@@ -29,9 +29,11 @@ _HEAD_END = re.compile(
 )
 _OWN_LINE = re.compile(r"(?<=\n)([^\n,。;:、()]{2,40}(?:协议书|协议|合同书?|备忘录|意向书|公约|责任书))(?=\n)")
 # A first line that names its matter without saying what kind of paper it is.
-_TOPIC = re.compile(r"(?=[^\n]{0,40}(?:合作|协作|联防|联动|共建|警务))[^\n,。;:、_甲乙]{4,40}(?=\n)")
+_TOPIC = re.compile(r"(?=[^\n]{0,40}(?:合作|协作|联防|联动|共建|警务|互助|几条|规矩|说好|搭伙|联手|共管|治安))[^\n,。;:、_甲乙?!]{4,40}(?=\n)")
+# A page of samples: its own title, its introduction, then the first piece with its title.
+_FIRST_PIECE = re.compile(r"(?:(?<=\n)|^)[【\[(]?(?:第?[一1]篇|篇[一1]|(?:范文|范本|模板)[一1])[】\]):、.]*(?=[^\n]{4,60}(?:\n|$))")
 _LONGEST_HEAD = 400
-_ORGANISED = re.compile(r"(?:局|所|队|处|校|院|公司|机关|中心|政府|学|行|会|室)$|[、与和]$|^关于|关于$")
+_ORGANISED = re.compile(r"(?:局|所|队|处|校|院|公司|机关|中心|政府|学|行|会|室|赛|节|期间|活动|地区|区域|流域|沿线|边界|园区|景区|口岸)$|的$|[、与和]$|^关于|关于$")
 BLANK_VALUE = re.compile(r"_|×|[Xx]{2,}|某|\*{2}|…|\[[^\]\d]*\]|【[^】\d]*】|〔[^〕\d]*〕|\([^)\d]*\)|第号|-{3,}|〇〇")
 
 
@@ -65,6 +67,12 @@ def read_title(page: Page) -> Iterator[Found]:
     if named:
         yield _titled(page, named.start(1), named.end(1), 0.97)
         return
+    piece = _FIRST_PIECE.search(page.text, 0, 4 * _LONGEST_HEAD)
+    if piece:
+        line = page.text[piece.end():page.text.find("\n", piece.end()) % (len(page.text) + 1)]
+        if found := _last_title(line):
+            yield _titled(page, piece.end() + found[0], piece.end() + found[1], 0.95)
+            return
     lines = _head_lines(page.text)
     best: tuple[int, int] | None = None
     for place, (start, end) in enumerate(lines):
@@ -145,4 +153,6 @@ def _titled(page: Page, start: int, end: int, confidence: float) -> Found:
         start, end = start + skipped, end - (len(tail[0]) if tail else 0)
         if end - start < 3:
             break
+    if page.text[start] == "《" and page.text.find("》", start, end) == end - 1:
+        start, end = start + 1, end - 1
     return Found("title", page.raw_of(start, end), start, end, confidence)

@@ -35,6 +35,26 @@ PLACEHOLDER = re.compile(
 _PREAMBLE = 600
 
 
+# What the text calls a party of that kind, where there is one only: "派出所每季度…".
+_CALLS = (
+    (("派出所",), "派出所"), (("学校", "校方"), "学校|中学|小学|学院|大学|幼儿园"), (("医院", "院方"), "医院"), (("公司", "企业"), "公司|集团|厂"),
+    (("村里", "村委会", "村上"), "村"), (("市场",), "市场"), (("林场",), "林场"), (("管护站",), "管护站"), (("银行", "行方"), "银行"), (("机场",), "机场"),
+    (("景区",), "景区"), (("物业",), "物业"), (("警方", "公安机关"), "公安|派出所|交警|警察|刑警"), (("公安局", "县局"), "公安局(?!.{0,12}(?:所|队))"), (("检察院",), "检察院"), (("法院",), "法院"),
+    (("协会", "商会"), "协会|商会"), (("社区",), "社区"), (("酒店", "宾馆"), "酒店|宾馆"), (("车站", "站方"), "车站|客运站"), (("交警",), "交警|交通警察"),
+)
+
+
+def subjects_of(found: list[Found]) -> list[tuple[re.Pattern[str], str]]:
+    """Return the patterns of the common nouns that stand for one party where they begin a phrase, with its role."""
+    names = {one.field.split(".", 1)[1]: one.value for one in found if one.field.startswith("parties.") and one.value}
+    calls: list[tuple[re.Pattern[str], str]] = []
+    for nouns, kind in _CALLS:
+        roles = [role for role, name in names.items() if re.search(kind, name)]
+        if len(roles) == 1 and len(names) > 1:
+            calls.append((re.compile(rf"(?:(?<=[,。;:\n、由送给向])|^)(?:{'|'.join(nouns)})(?![的内外周门附和与及、]|管理|工作|秩序|安全|治安)"), roles[0]))
+    return calls
+
+
 def aliases_of(page: Page, found: list[Found]) -> dict[str, str]:
     """Return the short names that the text gives its parties ("以下简称县局"), with the role each stands for."""
     names: dict[str, str] = {}

@@ -12,7 +12,7 @@ from liandong.engines.clauses.outline import Sentence
 _THING = r"(?:协议书?|合同|约定|备忘录?|合作|协作|共建|联防|联动|服务|意向书?|公约|责任书|纪要|细则|章程|协定|框架)"
 _TERM = rf"(?:有效期[限间]?|效期|时效|(?:合作|服务|协作|执行)周期|有效时间|{_THING}(?:的)?(?:期限|期间|期|时间|时限|年限|周期|时效)|起止(?:时间|日期)|为期|存续期|期限)"
 _OTHER_TERM = re.compile(
-    r"(?:续期|续签|续约|续订|展期|延长|延续|延展|顺延|保密|届满|期满|到期|支付|付款|答复|办理|反馈|质保|保修|归还|整改|缴纳|提前|逾期|履行|通知)[^,。;]{0,5}$"
+    r"(?:续期|续签|续约|续订|展期|延长|延续|延展|顺延|保密|保存|保管|存储|质量|保质|任期|试用|借用|租用|租赁|备案|追诉|宽限|公示|整治|羁押|处罚|届满|期满|到期|支付|付款|答复|办理|反馈|质保|保修|归还|整改|缴纳|提前|逾期|(?<!合同)(?<!协议)履行|通知)[^,。;]{0,5}$"
 )
 _MIDDLE = r"[^,。;\n0-9一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾两半_×X\[【〇]{0,10}?"
 _SIGNED = r"(?:签字|签订|签署|盖章|签约|签章|签名|签定|订立|签)"
@@ -22,26 +22,28 @@ _LENGTHS = (
     re.compile(rf"(?P<cue>之日起|签字起|生效起|日起)(?:计算?|算)?,?(?:为期|有效期|满)?(?P<span>{SPAN})(?=内?有效|为限|[。,;\n]|时?止|时?终止|届满|$)"),
     re.compile(rf"(?P<span>{SPAN})(?P<cue>内有效|有效|为限|为期|一签)"),
     re.compile(rf"(?P<cue>(?<=,)有效期?)(?P<span>{SPAN})"),
-    re.compile(rf"(?P<cue>(?:止(?:日)?|日|月|底)[,(]?(?:有效期|期限|合作期)?(?:共计?|合计|计|为期|总计))(?P<span>{SPAN})"),
+    re.compile(rf"(?P<cue>(?:^|(?<=[,。;:、\n]))(?:先试行?|试行期?|先试|先签|先定|暂定|先干|先合作|先搭伙|先|管|就?管))(?P<span>{SPAN})(?!前|后|内|[^,。;]{{0,2}}[一1]次)"),
+    re.compile(rf"(?P<cue>(?:止(?:日)?|日|日起|月|底)[,(]?(?:有效期|期限|合作期)?(?:共计?|合计|计|为期|总计))(?P<span>{SPAN})"),
 )
 _OPEN_LENGTH = re.compile(rf"(?P<cue>{_TERM})(?:\(?[年月]\)?)?(?:限|共|为|是|:|暂定|定为|即)*(?P<blank>{BLANK}|(?<=[为是:期限]))个?(?:年|月|周年)(?![_×X0-9月]|{BLANK})")
 _OPEN_TOTAL = re.compile(rf"(?P<cue>止|日)[,(]?(?:有效期|期限)?(?:共计?|合计|计|为期)(?:{BLANK})?个?(?:年|月)(?![0-9])")
 _OPEN_SINCE = re.compile(rf"(?P<cue>之日起|生效起|签字起)(?:计算?|算)?,?(?:为期|有效期)?(?:{BLANK})?个?(?:年|月)(?=[。,;\n止内]|$)")
 _UNDER_HEADING = re.compile(rf"^[:\n]?(?:为|共|暂定)?(?P<span>{SPAN})(?!前|后|内(?!有效))")
 _OPEN_UNDER = re.compile(rf"^[:\n]?(?:为|共)?(?P<cue>{BLANK})个?(?:年|月)(?=[,。;\n(]|$)")
+_STARTING = re.compile(r"签|续|到期|期满|协议|约定|合适|算数|生效|再说")
 _ANY_DATE = rf"(?:{DATE}|{OPEN_DATE})"
 _RANGE = re.compile(rf"(?P<first>{_ANY_DATE})(?:\(含\)|当日|零时)?(?:起|开始|生效|施行|实施|执行)*[,、]?(?:有效)?(?:至|到|-+|~)(?P<last>{_ANY_DATE})")
 _UNTIL = re.compile(rf"(?:至|到|截至|截止到?|止于|终止于)(?P<last>{_ANY_DATE})(?P<stop>止|为止|终止|失效|届满|到期|期满)?")
 _ENDS_ON = re.compile(rf"(?:于|在)(?P<last>{_ANY_DATE})(?:终止|届满|到期|失效|期满)")
 _FROM = re.compile(rf"(?:自|从|由|打|于|期限:|期:)(?P<first>{_ANY_DATE})(?:\(含\)|零时|[0〇]时|当日)?(?:开始|算|生效|施行|实施|执行|起|正式)")
-_EFFECTIVE = re.compile(rf"(?P<first>{DATE})(?:起|开始|正式)*(?:生效|施行|实施|执行)")
+_EFFECTIVE = re.compile(rf"(?P<first>{DATE})(?:零时|[0〇]时|当日)?(?:起|开始|正式)*(?:生效|施行|实施|执行)")
 _BEGINS = re.compile(rf"(?:生效|起始|开始)(?:日期|时间|日):?(?P<first>{_ANY_DATE})")
-_ABOUT = re.compile(r"有效|期限|协议|合同|备忘|约定|合作期|服务期|生效|起止|施行|算起|【期限】")
+_ABOUT = re.compile(r"有效|为期|期限|协议|合同|备忘|约定|合作期|服务期|生效|起止|施行|算起|【期限】")
 _ON_SIGNATURE = (
     re.compile(rf"(?:自|从|打|由|经|于|以)[^,。;\n]{{0,26}}?{_SIGNED}[^,。;\n]{{0,10}}?(?:之?日|当日|当天|那天|时|之时|后)(?:\([^()]{{0,20}}\))?(?:之?后)?"
                r"[^,。;\n]{0,4}?(?:起|开始|算|生效|计|施行|实施|执行|有效)"),
     re.compile(rf"{_SIGNED}(?:后|即|之后|之日|当日|当天|那天|时)[^,。;\n]{{0,4}}?(?:生效|有效|算数|施行|执行|实施|起效|算起|起算|开始)"),
-    re.compile(r"签了?(?:字|名|章)[^。;\n]{0,4}?(?:算数|生效|作数|起)"),
+    re.compile(r"签了?(?:字|名|章)[^。;\n]{0,4}?(?:算数|生效|作数|起|开始算)|(?:按|摁)[^,。;]{0,2}手印[^。;\n]{0,4}?(?:算数|生效|作数|起)"),
     re.compile(rf"(?:自|从|打)[^,。;\n]{{0,16}}?{_SIGNED}(?:完毕|完成)?起"),
     re.compile(rf"{_SIGNED}本?(?:协议书?|合同|备忘录?|公约)之日起"),
     re.compile(r"签(?:字|章|署)(?:盖章)?有效"),
@@ -54,9 +56,11 @@ _RENEWALS = (
     ("automatic", re.compile(r"(?:自动|自行|默认|依次|当然|视为(?:自动|同意)?)[^,。;]{0,4}?(?:续|顺延|延长|延续|延展|延期|展期|展延|往后|往下)|"
                              r"(?:继续有效|接着(?:算|用|往下|往后|顺延|执行|干)|顺延[一二两三1-3]年|往[后下]顺延?|继续执行|继续生效)")),
     ("new_agreement", re.compile(r"(?:重新|另行|另|再行?)(?:协商|商定|商议|商谈)?(?:[,、]?(?:并|后))?(?:重新|另行)?(?:签订|签署|签定|订立|签|商签|拟定)|签[订署]新(?:的)?(?:协议|合同)|"
-                                 r"重签|换签")),
+                                 r"重签|换签|(?:另|新|重)[订签立](?:新)?(?:的)?(?:协议|合同|约定|新约)|签新约")),
     ("by_agreement", re.compile(r"续签|续约|续订|续期|展期|延长|延续|延展|延期|顺延|续展|续延|接着(?:干|签|合作)|继续合作")),
 )
+_SILENCE = re.compile(r"(?:未|无|没有?)[^,。;]{0,16}?(?:通知|提出|异议|意见|反对|话讲)")
+_SURVIVES = re.compile(r"(?:终止|解除|失效)[^,。;]{0,8}(?:仍|继续)|(?:保密|义务|条款)[^,。;]{0,16}(?:仍|继续)")
 _REFUSED = re.compile(r"(?:不|不得|不再|无法|未|拒绝|没有)[^,。;]{0,3}$")
 _CONSENTED = re.compile(r"可|协商|商|同意|意见一致|一致|愿意|有权|优先|提出|另议|再")
 
@@ -87,7 +91,7 @@ def _length(sentence: Sentence) -> Iterator[Found]:
             before = sentence.text[max(0, match.start("cue" if rank < 2 else "span") - 14):match.start("cue" if rank < 2 else "span")]
             if _OTHER_TERM.search(before) or rank == 3 and not _ABOUT.search(sentence.text):
                 continue
-            if rank == 2 and not _ABOUT.search(sentence.text):
+            if rank == 2 and not _ABOUT.search(sentence.text) or rank == 5 and not _STARTING.search(sentence.text):
                 continue
             months = months_of(match["span"])
             if months:
@@ -144,14 +148,24 @@ def _signature(sentence: Sentence) -> Iterator[Found]:
         return
 
 
+def _is_silent(text: str, at: int) -> bool:
+    """Whether the period goes on because no one said no ("未书面通知不再续约的,续期一年")."""
+    silence = list(_SILENCE.finditer(text, 0, at))
+    return bool(silence) and not re.search(r"可|协商|商|同意|愿|再签", text[silence[-1].end():at + 3])
+
+
 def _renewal(sentence: Sentence, previous: Sentence | None) -> Iterator[Found]:
     text = sentence.text
     if not _RENEWAL_TIME.search(text) and not (previous and re.search(r"到时候|期满|届满|到期", previous.text)):
         return
     for rank, (value, pattern) in enumerate(_RENEWALS):
         for match in pattern.finditer(text):
-            if _REFUSED.search(text[max(0, match.start() - 6):match.start()]):
+            if _REFUSED.search(text[max(0, match.start() - 6):match.start()]) or _SURVIVES.search(text[:match.end()]):
                 continue
+            if value == "by_agreement" and _is_silent(text, match.start()):
+                value = "automatic"
+                yield Found("term.renewal", value, sentence.start, sentence.start + len(text.rstrip("\n")), 0.85)
+                return
             if value == "by_agreement" and not (_CONSENTED.search(text) and _RENEWAL_TIME.search(text)):
                 continue
             if re.search(r"保密|遇节假日|不可抗力|工期|交付|办理期限|答复期限", text[:match.start()]) and "协议" not in text[:match.end()]:

@@ -9,10 +9,10 @@ from liandong.engines.clauses.grammar import is_denied
 from liandong.engines.clauses.numerals import BLANK, SAID, number_of
 from liandong.engines.clauses.outline import Sentence
 
-_SECRECY = re.compile(r"保密|保守[^,。;]{0,16}(?:秘密|机密)|(?:严守|守住|守好)[^,。;]{0,8}(?:秘密|机密)|(?:秘密|机密)[^,。;]{0,4}严守|泄露|泄漏|泄密|外泄|外传|透露|披露|守口如瓶|(?:不|别)[^,。;]{0,4}(?:往外|对外)[^,。;]{0,3}(?:说|讲|传)|(?:说|讲|传)出去")
+_SECRECY = re.compile(r"保密|保守[^,。;]{0,16}(?:秘密|机密)|(?:严守|守住|守好)[^,。;]{0,8}(?:秘密|机密)|(?:秘密|机密)[^,。;]{0,4}严守|泄露|泄漏|泄密|外泄|外传|透露|披露|守口如瓶|(?:不|别)[^,。;]{0,4}(?:往外|对外)[^,。;]{0,3}(?:说|讲|传)|(?:说|讲|传)出去|烂在肚子里|管住嘴|嘴(?:要)?严|不(?:得|许|准)[^,。;]{0,6}(?:外传|乱讲|乱说|宣扬|声张)|留密|涉密[^,。;]{0,12}(?:管理|规定)|不公开(?=[,。;])")
 _NOT_SECRECY = re.compile(r"保密(?:局|委|处|科|办)")
 _PASS = r"(?:披露|透露|泄露|泄漏|提供|公开|公布|散布|传播|转交|外传|告诉|扩散|转给|转告|转移|捅|漏|转让|出售|外泄|交给|使用|说|讲|传)"
-_OTHERS = r"(?:第三方|第三人|第三者|他人|其他(?:任何)?(?:单位|机构|个人|组织|人)|任何(?:单位|机构|个人|组织)|外人|别人|旁人|外单位|无关(?:的)?(?:单位|人员|人|第三)|媒体|外界|当事人家|非授权)"
+_OTHERS = r"(?:第三方|第三人|第三者|他人|其他(?:任何)?(?:单位|机构|个人|组织|人)|任何(?:单位|机构|个人|组织)|外人|别人|旁人|外单位|无关(?:的)?(?:单位|人员|人|第三)|媒体|外界|当事人家|非授权|外面|外头|家里人|亲友|无关者|其它(?:单位|人|方)|两方以外|三方以外|各方以外|双方以外|本协议以外)"
 _FORBIDDEN = r"(?:不得|不能|不可|不准|不许|不应|禁止|严禁|不要|别|不会|不向|不给|不(?=将|把|对|泄|透|外|以))"
 _THIRD = (
     (re.compile(rf"{_FORBIDDEN}[^。;]{{0,50}}?{_OTHERS}"), 0.95),
@@ -45,7 +45,7 @@ def read_confidentiality(sentences: list[Sentence]) -> Iterator[Found]:
 def _is_about_information(text: str, sentence: Sentence) -> bool:
     if re.search(r"转让|转包|分包|权利义务|抵押", text) and not re.search(r"信息|情报|秘密|资料", text):
         return False
-    words = r"提供|材料|情况|事情|信息|情报|秘密|机密|资料|数据|内容|案情|消息|隐私|保密|泄露|泄漏|披露|透露|方案|档案"
+    words = r"提供|转交|讲给|说给|告诉|材料|情况|事情|信息|情报|秘密|机密|资料|数据|内容|案情|案子|听到|消息|隐私|保密|泄露|泄漏|披露|透露|方案|档案"
     return bool(re.search(words, text)) or any("保密" in heading for heading in sentence.path)
 
 
@@ -55,12 +55,12 @@ def _secrecy(sentence: Sentence, match: re.Match[str], forbids: bool, confidence
 
 _THING = r"(?:本?协议书?|本?合同|本?约定|本?备忘录?|合作关系?|协作关系|合作)"
 _END = r"(?:解除|终止|退出|撤销|中止|解约|不干|不想干|不愿干|停止合作|散伙|退约|作废)"
-_ABOUT_END = re.compile(rf"{_END}[^,。;]{{0,6}}?{_THING}|{_THING}[^,。;]{{0,30}}?{_END}|{_END}|(?:退出|解约|不想干|不干|散伙|退伙)")
+_ABOUT_END = re.compile(rf"{_END}[^,。;]{{0,6}}?{_THING}|{_THING}[^,。;]{{0,30}}?{_END}|{_END}|(?:退出|解约|不想干|不干|散伙|退伙|就散|(?:可以?|就|想|要)退(?![还回货休伍]))")
 _NOTICE = re.compile(
     rf"(?:提前|提早|预先|事先|于|应|须|至少)?(?P<amount>{SAID}|{BLANK}|半)个?(?P<unit>工作日|自然日|日历日|日|天|个?月|周|星期)(?:之?前|以前)?[^,。;]{{0,12}}?(?:通知|告知|告诉|打招呼|打个招呼|说一声|吱|书面|知会|提出)"
 )
 _LATER = re.compile(rf"通知[^。;]{{0,24}}?(?P<amount>{SAID}|{BLANK}|半)个?(?P<unit>工作日|日|天|个?月|周|星期)之?后[^,。;]{{0,8}}(?:生效|终止|失效|解除)")
-_ANYONE = re.compile(r"任何一方|任一方|一方|[甲乙丙丁]方|各方|双方均可|均可|哪家|哪一?方|谁|单方")
+_ANYONE = re.compile(r"任何一方|任一方|一方|[甲乙丙丁]方|各方|双方均可|均可|哪家|哪一?[方边头家个]|谁|各家|每家|单方|一家|甲乙双方")
 _MAY = re.compile(r"可以?|有权|得以?(?![到出])|要求|需要?|应(?:当)?提前|须提前|就行|即可|真不想|想|提出|提前")
 _NO_END = re.compile(rf"(?:不得|不可|不能|不许|不准|无权|均不得)(?:擅自|单方面?|随意|任意|无故|提前|自行)*[^,。;]{{0,4}}?{_END}")
 _AGREED = re.compile(rf"(?:协商一致|双方同意|一致同意|各方同意|协商同意|共同同意|协商)[^。;]{{0,24}}?{_END}|{_END}[^。;]{{0,20}}(?:协商一致|一致同意|双方同意|协商同意|各方同意|(?:经|征得)[^,。;]{{0,6}}同意)")
@@ -89,7 +89,7 @@ def _ending(sentence: Sentence, text: str) -> Iterator[Found]:
         yield _ended(sentence, notice, True, 0.93)
     elif _AGREED.search(text) and not re.search(r"协商(?:不成|不一致|未果)", text):
         yield _ended(sentence, None, False, 0.85)
-    elif _ANYONE.search(text) and _MAY.search(text) and not _FAULT.search(text) and not _EXPIRY.search(text) and re.search(rf"{_THING}|退出", text):
+    elif _ANYONE.search(text) and _MAY.search(text) and not _FAULT.search(text) and not _EXPIRY.search(text) and re.search(rf"{_THING}|退出|不想干|不愿干|不干了|散|退", text):
         yield _ended(sentence, None, True, 0.7)
 
 
@@ -113,16 +113,16 @@ def _days(notice: re.Match[str]) -> tuple[int | None, str | None]:
 
 
 _BREACHES = (
-    ("damages", re.compile(r"赔偿|(?:得|要|照价)赔(?!款|礼)|补偿[^,。;]{0,8}损失|损失[^,。;]{0,10}(?:承担|弥补|由[^,。;]{0,8}负责)")),
+    ("damages", re.compile(r"赔偿|(?:得|要|照价)赔(?!款|礼)|补偿[^,。;]{0,8}损失|损失[^。;]{0,16}补偿|损失[^,。;]{0,10}(?:承担|弥补|由[^,。;]{0,8}负责)")),
     ("liquidated_damages", re.compile(r"违约金|滞纳金")),
     ("cure_period", re.compile(
         rf"限期[^,。;]{{0,6}}(?:改正|整改|纠正|补救|履行)|(?:{SAID}|{BLANK})个?(?:工作日|日|天|个?月)(?:之?内|以内)[^,。;]{{0,16}}?(?:改正|纠正|整改|补正|补救|改过来)|"
         r"(?:合理|规定|指定)(?:的)?(?:期限|时间)内[^,。;]{0,10}(?:改正|纠正|整改|补救|履行)")),
     ("rescission", re.compile(r"(?:违约|违反|不履行|未履行|拒不|守约|逾期不|不改|情节严重|严重|未按)[^。;]{0,50}?(?:解除|终止)[^,。;]{0,10}?(?:协议|合同|合作|约定|协作)|(?:违约|违反|拒不|守约)[^。;]{0,40}?(?:解除|终止)|(?:不改|违约|守约|不履行)[^。;]{0,30}?作废|(?:有权|可以?)(?:单方面?)?(?:提前)?(?:解除|终止)")),
-    ("liability", re.compile(r"(?:承担|负|追究|究)[^,。;]{0,16}?(?:(?:违约|法律|相应|行政|刑事|民事|纪律|有关)(?:的)?[^,。;]{0,6}?责任|(?<!赔偿)责任|法律后果)|依[法规]担责|问责|追责")),
+    ("liability", re.compile(r"(?:承担|负|追究|究)[^,。;]{0,30}?(?:(?:违约|法律|相应|行政|刑事|民事|纪律|有关)(?:的)?[^,。;]{0,6}?责任|(?<!赔偿)责任|法律后果)|责任(?:由)?[^,。;]{0,8}?(?:自负|负(?=[,。;]|$)|承担)|该(?:哪家|谁)[^,。;]{0,4}责任|依[法规]担责|问责|追责")),
 )
 _NOT_LIABILITY = re.compile(r"(?:赔偿|保密|主体|管理|工作|安全|防范|治安|举证|维护|维修|直接|领导|防火|费用)(?:的)?责任")
-_BREACHED = re.compile(r"违约|违反|不履行|未履行|造成|泄[露密漏]|过错|未按|后果|损失|失职|导致|说话不算|擅自|逾期|不力|毁约|拒不|瞒报|违规|依法")
+_BREACHED = re.compile(r"违约|违反|不履行|未履行|造成|泄[露密漏]|过错|未按|后果|损失|失职|导致|说话不算|误了?[^,。;]{0,4}事|偷懒|不认真|没做到|做不到|掉链子|玩忽|推诿|不作为|擅自|逾期|不力|毁约|拒不|瞒报|违规|依法")
 _CURED = re.compile(r"隐患|场馆|消防设施")
 
 
@@ -147,7 +147,7 @@ def _counts(name: str, sentence: Sentence, match: re.Match[str], before: str) ->
     if name == "liability":
         return not _NOT_LIABILITY.search(match[0]) and (in_breach or bool(_BREACHED.search(text)) or bool(_BREACHED.search(before)))
     if name == "damages":
-        return in_breach or bool(re.search(r"损失|损害|违约|损坏|损毁|毁损|灭失|丢失|说话不算|过错|违反", text))
+        return in_breach or bool(re.search(r"损失|损害|违约|损坏|弄坏|弄丢|坏了|遗失|照价|损毁|毁损|灭失|丢失|说话不算|过错|违反", text))
     if name == "cure_period":
         return not _CURED.search(text) and (in_breach or bool(re.search(r"违约|违反|不履行|未履行|不合格|未按|逾期|不改|通知|催告|仍未|拒不", text)))
     if name == "rescission":

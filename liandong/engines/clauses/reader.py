@@ -3,11 +3,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from liandong.engines.clauses import cooperation, duties, formal, heading, parties, period, pledges, settlement, sharing
 from liandong.engines.clauses.found import Found
 from liandong.engines.clauses.glyphs import Page, page_of
+from liandong.engines.clauses.grammar import is_past
 from liandong.engines.clauses.model import (
     Clause,
     Duty,
@@ -23,6 +25,10 @@ from liandong.engines.clauses.model import (
 )
 from liandong.engines.clauses.outline import Mark, Sentence, marks_of, sentences_of
 
+# What a web page puts below a sample.
+_TAIL = re.compile(r"(?<=\n)[^\n]{0,24}(?:相关文章|相关阅读|相关推荐|推荐阅读|猜你喜欢|版权声明|上一篇|下一篇|下一页|更多精彩|延伸阅读|免责声明)")
+_RECITED = re.compile(r"鉴于")
+_AGREED = re.compile(r"(?:协议|约定|合同|条款|内容)如下|如下(?:协议|约定|条款)|(?:订立|签订|达成)(?:本|如下|以下)[^,。;]{0,4}(?:协议|合同|备忘|约定)|(?:订立|签订)[^,。;]{0,4}协议")
 _QUOTED = re.compile(r"《[^》\n]{1,60}》")
 _PLAN_TITLE = re.compile(r"(?:方案|计划|预案|通知|办法|意见|细则|制度|规定|要点|总结)(?:\([^)]*\))?$")
 _PLAN_WORDS = re.compile(r"指导思想|工作目标|工作要求|组织领导|工作措施|工作任务|主要任务|实施步骤|时间步骤|方法步骤|各单位要|制定本方案|特制定本方案|工作步骤|组织保障|动员部署")
@@ -48,24 +54,23 @@ def _found(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
     if not is_plan or any(one.confidence > 0.7 for one in who):
         yield from who
     masked = _masked(page, [*head, *who])
-    body = [one for one in sentences if len(masked[one.start:one.end].strip("\n。;!?\u25a0,、")) > 1]
-    yield from period.read_period(page, body)
+    body = _body(page, sentences, masked)
+    binding = _binding(body)
+    yield from period.read_period(page, binding)
     yield from cooperation.read_cooperation(body, masked)
-    rows = list(sharing.read_sharing(body, masked))
-    yield from rows
-    if rows:
-        first = rows[0]
-        yield Found("cooperation.information_sharing", "information_sharing", first.start, first.end, 0.85)
-    dated = list(duties.read_duties(body, masked))
+    yield from sharing.read_sharing(body, masked)
+    dated = list(duties.read_duties(binding, masked))
     yield from dated
     for one in dated:
         if one.value["kind"] == "meeting":
             yield Found("mechanisms.joint_meeting", "joint_meeting", one.start, one.end, 0.75)
-    yield from cooperation.read_mechanisms(_without_disputes(body), masked)
-    yield from pledges.read_confidentiality(body)
-    yield from pledges.read_termination(body)
-    yield from pledges.read_breach(body)
-    yield from settlement.read_disputes(page, body)
+    quarrels = settlement.about_disputes(body)
+    yield from cooperation.read_mechanisms([one for one in body if one.start not in quarrels], masked)
+    yield from pledges.read_confidentiality(binding)
+    yield from pledges.read_termination(binding)
+    if not is_plan:
+        yield from pledges.read_breach(binding)
+    yield from settlement.read_disputes(page, binding)
     for part in (formal.read_copies(body, sum(one.field.startswith("parties.") for one in who)), formal.read_signing(page), formal.read_fees(body), formal.read_arbitrator(body)):
         yield from part
 
@@ -82,14 +87,32 @@ def _masked(page: Page, named: list[Found]) -> str:
             name = page.text[one.start:one.end]
             text = text.replace(name, "\u25a0" * len(name))
     for name, role in parties.aliases_of(page, named).items():
-        text = text.replace(name, role.rjust(len(name), "\u25a0"))
+        text = text.replace(name, role.ljust(len(name), "\u25a0"))
+    for pattern, role in parties.subjects_of(named):
+        text = pattern.sub(partial(_stood_for, role), text)
     return text
 
 
-def _without_disputes(sentences: list[Sentence]) -> list[Sentence]:
-    """Sentences outside the settlement of disputes (a superior who settles them is no mechanism)."""
-    about = re.compile(r"争议|纠纷(?!调|排|化)|分歧|理解不一致|协商不成|协商未果|闹(?:了)?别扭|追究")
-    return [one for one in sentences if not about.search(one.text) and not any("争议" in heading for heading in one.path)]
+def _stood_for(role: str, match: re.Match[str]) -> str:
+    """The role in place of the words that stand for it, as long as they are."""
+    return role.ljust(len(match[0]), "\u25a0")[:len(match[0])]
+
+
+def _body(page: Page, sentences: list[Sentence], masked: str) -> list[Sentence]:
+    """The sentences that say something now: no names alone, nothing of the past, nothing of the page around."""
+    tail = _TAIL.search(page.text, len(page.text) // 2)
+    end = tail.start() if tail else len(page.text)
+    return [one for one in sentences if one.start < end and not is_past(one.text)
+            and len(masked[one.start:one.end].strip("\n。;!?\u25a0,、")) > 1]
+
+
+def _binding(body: list[Sentence]) -> list[Sentence]:
+    """The sentences that bind: those after what the parties recite ("鉴于 … 订立本协议")."""
+    first = next((place for place, one in enumerate(body[:12]) if _RECITED.match(one.text.lstrip("\n"))), None)
+    if first is None:
+        return body
+    last = next((place for place in range(first, min(first + 12, len(body))) if _AGREED.search(body[place].text)), None)
+    return body if last is None else body[:first] + body[last + 1:]
 
 
 def _unique(found: Iterator[Found]) -> list[Found]:
@@ -133,7 +156,7 @@ def _terms(found: list[Found]) -> Terms:
         parties=tuple(Party(one.field.split(".", 1)[1], one.value) for one in found if one.field.startswith("parties.")),
         term=Period(*(values.get(f"term.{name}") for name in ("months", "starts", "ends", "renewal"))),
         cooperation=_set(values, "cooperation"),
-        sharing=tuple(Sharing(**one.value) for one in found if one.field.startswith("sharing.")),
+        sharing=tuple(Sharing(**one.value) for one in found if one.field.startswith("sharing.") and isinstance(one.value, dict)),
         duties=tuple(_duty(one.value) for one in found if one.field.startswith("duties.")),
         mechanisms=_set(values, "mechanisms"),
         confidentiality=values.get("confidentiality"),

@@ -6,21 +6,41 @@ from collections.abc import Iterator
 
 from liandong.engines.clauses.found import Found
 from liandong.engines.clauses.glyphs import Page
-from liandong.engines.clauses.grammar import is_denied
 from liandong.engines.clauses.outline import Sentence
 
-_DISPUTE = re.compile(r"争议|纠纷|争执|争端|异议|理解不一致|分歧|扯皮|闹(?:了)?别扭|矛盾|(?:履行|执行|协作|合作)(?:过程)?中?[^,。;]{0,6}(?:出现|发生)[^,。;]{0,6}问题|意见不一|协商不成|(?:有|出|发生|遇到?)(?:了|啥|什么|任何|些)?问题[^。;]{0,12}(?:商量|协商)")
-_NOT_DISPUTE = re.compile(r"矛盾纠纷|纠纷(?:调处|调解|排查|化解)|(?:化解|排查|调处|调解)[^,。;]{0,8}(?:纠纷|矛盾)|(?:均)?(?:无|未)[^,。;]{0,8}异议|提出[^,。;]{0,6}异议|交通事故纠纷|边界纠纷|民间纠纷")
-_SUPERIOR = r"(?:上级(?:领导)?|上一级|共同(?:的)?上|县局领导|局领导|省厅|市局|省公安厅|市公安局|主管(?:部门|机关|单位)|公安厅|政府|领导(?!小组)|公安部)"
+_DISPUTE = re.compile(r"争议|纠纷|争执|争端|异议|理解不一致|分歧|扯皮|闹(?:了)?别扭|红脸|吵|谈不拢|矛盾|(?:履行|执行|协作|合作)(?:过程)?中?[^,。;]{0,6}(?:出现|发生)[^,。;]{0,6}问题|意见不一|不同意见|意见不同|说法不一|想法不一|协商不成|(?:有|出|发生|遇到?)(?:了|啥|什么|任何|些)?问题[^。;]{0,12}(?:商量|协商)")
+_NOT_DISPUTE = re.compile(r"矛盾纠纷|纠纷(?:调处|调解|排查|化解)|(?:化解|排查|调处|调解)[^,。;]{0,8}(?:纠纷|矛盾)|(?:均)?(?:无|未)[^,。;]{0,8}异议|提出[^,。;]{0,6}异议|(?:群众|村民|居民|邻里|医患|商户|游客|旅客|消费|家庭|劳资|婚姻|学生|医疗|民间)[^,。;]{0,6}(?:纠纷|矛盾|争议)|交通事故纠纷|边界纠纷|民间纠纷")
+_SUPERIOR = r"(?:上级(?:领导)?|上一级|共同(?:的)?上|县局领导|局领导|省厅|市局|省公安厅|市公安局|主管(?:部门|机关|单位)|公安厅|政府|领导(?!小组)|公安部|[镇乡县村](?:上|里)|党委|政法委|所长|局长)"
 _WAYS = (
-    ("negotiation", re.compile(r"协商|商量|商谈|磋商|沟通解决|洽谈|商议|坐下来谈|谈(?:清|妥|拢)|好说好商")),
-    ("superior_mediation", re.compile(rf"{_SUPERIOR}[^,。;]{{0,24}}?(?:协调|调解|裁决|裁定|调处|处理|决定|断|仲裁|解决|定夺|裁断|出面)|(?:报|报请|提请|请|提交|由)[^,。;]{{0,4}}{_SUPERIOR}(?!备案|存档)[^,。;]{{0,10}}(?:协调|调解|裁|处理|解决)|(?:报请|提请|报)[^,。;]{{2,18}}(?:协调|裁决|裁定|调处|处理|决定)|(?:报请|提请)[^,。;]{{0,4}}{_SUPERIOR}|调解|调处")),
+    ("negotiation", re.compile(r"协商|商量|商谈|磋商|会商|沟通解决|沟通(?=[,。;]|不成)|洽谈|商议|商讨|和解|坐下来?谈|谈(?:清|妥|拢)|好说好商|当面(?:说|谈)|好好(?:说|谈)")),
+    ("superior_mediation", re.compile(rf"{_SUPERIOR}[^,。;]{{0,24}}?(?:协调|调解|裁决|裁定|调处|处理|决定|断|仲裁|解决|定夺|裁断|出面|评理|说和|主持|做主|拍板)|(?:报|报请|提请|请|提交|由)[^,。;]{{0,4}}{_SUPERIOR}(?!备案|存档)[^,。;]{{0,10}}(?:协调|调解|裁|处理|解决)|(?:报请|提请|报)[^,。;]{{2,18}}(?:协调|裁决|裁定|调处|处理|决定)|(?:报请|提请)[^,。;]{{0,4}}{_SUPERIOR}|调解|调处")),
     ("arbitration", re.compile(r"仲裁")),
-    ("litigation", re.compile(r"诉讼|起诉|人民法院|打官司|法院")),
+    ("litigation", re.compile(r"诉讼|起诉|人民法院|打官司|法院|诉(?:至|诸)|上法庭|告(?:到|上)")),
 )
+_QUARREL = re.compile(r"争议|纠纷(?!调|排|化)|分歧|理解不一致|协商不成|会商不成|协商未果|闹(?:了)?别扭|谈不拢|追究")
 _COURT = re.compile(r"(?P<role>[甲乙丙丁戊]方)(?:的)?(?:所在地|住所地|所在|住所|单位所在地|注册地|当地)[^,。;]{0,14}?(?:法院|提起诉讼|起诉|诉讼|管辖)")
 _NAMED = re.compile(r"(?:向|由|至|到|提交|提请)(?P<court>[\u4e00-\u9fff]{2,16}?(?:中级|高级|基层|铁路运输|铁路|海事|互联网)?(?:人民)?法院)")
 _NO_COURT = re.compile(r"所在地|有管辖权|有权|管辖|当地|住所地|签订地|履行地|依法|^人民|^法院|相关")
+
+
+# "不经仲裁", "不诉讼"; "仲裁除外".
+_REFUSED = re.compile(r"(?:不得|不可|不(?!成|了|拢|能|到|妥|下|服|一致|果)|无需|无须|不再|放弃|禁止)(?:通过|采取|采用|申请|提起|提交|经过?|约定|选择|适用|设|走|向)?[^,。;]{0,3}$")
+_NO_MORE = re.compile(r"除外|不适用|暂不")
+_FIRST_TALK = re.compile(r"(?:先行|首先|应先|起诉前|诉讼前|仲裁前|先)[^,。;]{0,8}?(?:协商|商量|磋商|沟通)")
+
+
+def about_disputes(sentences: list[Sentence]) -> set[int]:
+    """Return where the sentences begin that tell how disputes are settled (a superior who settles them is no mechanism)."""
+    found: set[int] = set()
+    is_open = False
+    for sentence in sentences:
+        if _QUARREL.search(sentence.text) or any("争议" in heading for heading in sentence.path):
+            found.add(sentence.start)
+            is_open = True
+        elif is_open:
+            found.add(sentence.start)
+        is_open = is_open and sentence.text.endswith(";")
+    return found
 
 
 def read_disputes(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
@@ -40,7 +60,9 @@ def read_disputes(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
             known.setdefault(one.field, one)
         court = court or _court(page, sentence)
         live -= 1
-    yield from sorted(known.values(), key=lambda one: one.start)
+    talk = known.get("disputes.negotiation")
+    is_first = talk is not None and any(_FIRST_TALK.search(one.text) for one in sentences if one.start <= talk.start < one.end)
+    yield from sorted(known.values(), key=lambda one: -1 if is_first and one is talk else one.start)
     if court and "disputes.litigation" in known:
         yield court
 
@@ -61,7 +83,7 @@ def _ways(sentence: Sentence) -> Iterator[Found]:
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 8):match.start()]
             failed = re.match(r"[^,。;]{0,4}?(?:不成|不了|不拢|未果|无果|不一致|不能|失败|无法)", text[match.end():match.end() + 8])
-            if is_denied(text, *match.span()) and not failed and re.search(r"不(?:得|可|通过|采取|申请|提起)", before):
+            if not failed and (_REFUSED.search(before) or _NO_MORE.match(text[match.end():match.end() + 6])):
                 continue
             if name == "superior_mediation" and (re.search(r"仲裁|法院", match[0]) or re.match(r"人民调解", text[max(0, match.start() - 2):match.end() + 2])):
                 continue

@@ -11,9 +11,10 @@ from liandong.engines.clauses.numerals import BLANK, NUMBER, SAID, number_of
 _UNITS = {
     "天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "季": "quarter", "季度": "quarter", "半年": "half_year",
     "年": "year", "年度": "year", "学期": None, "学年": "year", "晚": "day", "夜": "day", "旬": None,
+    "上学日": "day", "教学日": "day", "工作日": "day", "营业日": "day", "开放日": "day", "开市日": "day",
 }
 _EVERY = re.compile(
-    rf"每(?:[双单]|逢(?=周|星期))?个?(?P<many>(?!一年半)(?:{NUMBER}|半)个?)?(?P<unit>半年|学期|学年|季度?|年度?|月|周|星期|礼拜|天|日|晚|夜|旬)(?!逾期|人|名|车|套)"
+    rf"每(?:[双单]|逢(?=周|星期))?个?(?P<many>(?!一年半)(?:{NUMBER}|半)个?)?(?P<unit>半年|学期|学年|(?:上学|教学|工作|营业|开放|开市)日|季度?|年度?|月|周|星期|礼拜|天|日|晚|夜|旬)(?!逾期|人|名|车|套)"
     r"|(?P<by>[按逐])(?P<byunit>季度?|年度?|月|周|日|天|旬)(?![内前])"
     rf"|(?P<times>{NUMBER}|半)个?(?P<timesunit>季度?|年|月|周|星期|天)[^,。;、内前后]{{0,6}}?(?:一|1|{NUMBER})[次回趟]"
     r"|一(?P<one>月|周|季|年|日)一(?=[\u4e00-\u9fff])"

@@ -17,8 +17,8 @@ WORDS = [
     "自", "起至", "止", "有效期", "自动续期", "保密", "第三方", "赔偿", "违约金", "公安局", "和", "派出所", "篇1", "编号：", "日期：", "元", "支付", "个工作日内", "0", "½", "\u200b", "😀", "ﷺ",
 ]
 DECIDING = {
-    "term.months": "年月日天", "copies": "份式", "disputes.arbitration": "裁", "disputes.negotiation": "商谈沟", "breach.damages": "赔偿损",
-    "mechanisms.liaison_officer": "联系络对接", "cooperation.training": "训学教练习课培岗职研修骨互技业",
+    "term.months": "年月日天季", "copies": "份式", "disputes.arbitration": "裁", "disputes.negotiation": "商谈沟", "breach.damages": "赔偿损",
+    "mechanisms.liaison_officer": "联系络对接", "cooperation.training": "训学教练习课培岗职研修骨互技业交带讲",
 }
 
 
