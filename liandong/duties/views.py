@@ -107,8 +107,8 @@ def _detail(request: HttpRequest, duty: Duty, *, form: forms.Keep | None = None,
     offers = _offers(actor, duty)
     keeping = offers.get("keep")
     form = form or forms.Keep(initial={"version": duty.version, "evidence": duty.evidence})
-    return page(request, "duties/detail", status=status, row=row, duty=duty, form=form, keep=keeping,
-                blocked=_(keeping.reason) if keeping and keeping.reason else "", reopen=offers.get("reopen"),
+    return page(request, "duties/detail", status=status, live=f"duty:{duty.pk}", row=row, duty=duty, form=form,
+                keep=keeping, blocked=_(keeping.reason) if keeping and keeping.reason else "", reopen=offers.get("reopen"),
                 reopen_words=_(rules.LIFE.of("reopen").consequence), basis_url=subjects.address(duty.basis_kind, duty.basis),
                 keeper=agencies.officer_names([duty.kept_by]).get(duty.kept_by) if duty.kept_by else "",
                 facts=_facts(row), panels=panels.of("duty"), aside_panels=panels.of("duty", "aside"))

@@ -30,7 +30,7 @@ class Telling:
 
 def changed(*topics: str) -> None:
     """Say that these topics (`duty:<key>`, `agency:<key>`) changed; nothing is told of what is rolled back."""
-    telling = next((call for _, call, _ in connection.run_on_commit if isinstance(call, Telling)), None)
+    telling = next((entry[1] for entry in connection.run_on_commit if isinstance(entry[1], Telling)), None)
     if telling is None:
         telling = Telling()
         telling.topics.update(topics)

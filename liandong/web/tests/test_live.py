@@ -1,6 +1,7 @@
 """Open pages hear what changed once it is committed, and only of what their officer may see."""
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
 
@@ -16,12 +17,19 @@ from liandong.agencies.models import Officer
 from liandong.audit import actions as audit
 from liandong.kernel import live
 from liandong.kernel.actor import acting
+from liandong.sharing import actions as sharing
 from liandong.web import asgi
 from liandong.web.live.hub import Hub
 from liandong.web.live.stream import Live
 from tests.story import lead, running
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def entered(actor):
+    """A record of the actor's agency."""
+    with acting(actor):
+        return sharing.enter(actor, lead())
 
 
 class Window:
@@ -75,7 +83,8 @@ def hearing(story):
             await story(hub)
         finally:
             await hub.stop()
-    asyncio.run(told())
+    with ThreadPoolExecutor(1) as elsewhere:  # a browser's driver may run a loop in this thread
+        elsewhere.submit(asyncio.run, told()).result()
 
 
 def do(actor, act) -> None:
@@ -88,7 +97,7 @@ def do(actor, act) -> None:
 
 
 def test_what_is_committed_is_heard_and_what_is_rolled_back_is_not(cast):
-    record, cookie = lead(cast.north), cookies(cast.north)
+    record, cookie = entered(cast.north), cookies(cast.north)
 
     def undone():
         audit.record(cast.north, "sharing.edit", record.pk, kind="record")
@@ -106,7 +115,7 @@ def test_what_is_committed_is_heard_and_what_is_rolled_back_is_not(cast):
 
 
 def test_nobody_follows_what_they_may_not_see(cast):
-    record, cookie = lead(cast.north), cookies(cast.far)
+    record, cookie = entered(cast.north), cookies(cast.far)
     topics = [f"record:{record.pk}", f"agency:{cast.north.agency}", f"officer:{cast.north.officer}", "record:x", f"x:{uuid4()}"]
 
     async def story(hub):
@@ -129,7 +138,7 @@ def test_a_stream_is_for_who_is_signed_in(cast, cookie):
 
 def test_a_page_hears_that_its_right_has_ended_and_nothing_after(cast):
     running(cast)
-    record, cookie = lead(cast.north), cookies(cast.south)
+    record, cookie = entered(cast.north), cookies(cast.south)
     with acting(cast.north):
         access.release(cast.north, record.pk, cast.south.agency)
 
