@@ -72,10 +72,14 @@ def releases(record: UUID, at: datetime) -> QuerySet[Release]:
     return Release.objects.filter(record_id=record, ends_at__gt=at).select_related("agency").order_by("at")
 
 
+def in_force(actor: Actor) -> QuerySet[Deed]:
+    """The deeds to which the actor's agency is a party and that are in force now, oldest first."""
+    return Deed.objects.filter(starts_at__lte=actor.at, ends_at__gt=actor.at).order_by("starts_at", "pk")
+
+
 def partners(actor: Actor) -> set[UUID]:
     """The agencies with which a deed in force gives or gets something now."""
-    running = Deed.objects.filter(starts_at__lte=actor.at, ends_at__gt=actor.at)
-    return {party for parties in running.values_list("parties", flat=True) for party in parties} - {actor.agency}
+    return {party for parties in in_force(actor).values_list("parties", flat=True) for party in parties} - {actor.agency}
 
 
 def _world(actor: Actor, records: list[sight.Record]) -> tuple[sight.World, dict[UUID, Deed]]:

@@ -60,8 +60,9 @@ def _row(share: Share) -> dict[str, object]:
 def _duty(duty: dict[str, object], terms: Terms) -> dict[str, object]:
     who = duty["who"]
     owes = terms.agencies() if who == "both" else [terms.of_role(str(who))]
+    said = {name: duty[name] for name in ("day_rule", "roll", "started_by", "classes") if duty[name]}  # old deeds lack them
     return {"kind": duty["kind"], "every": duty["every"], "on": duty["on"], "within": duty["within"],
-            "who": [str(agency) for agency in owes if agency], "clause": duty["clause"]}
+            "who": [str(agency) for agency in owes if agency], "clause": duty["clause"]} | said
 
 
 def _plain(part: object) -> object:

@@ -1,5 +1,6 @@
 """Schedules, which make duties again and again, and duties with their clocks."""
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -15,7 +16,7 @@ KINDS = choices(Kind) + choices(Imposed)
 RUNNING = models.Q(outcome="", paused_at=None)
 
 
-def _agency() -> models.ForeignKey:
+def _agency() -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
 
 

@@ -1,7 +1,10 @@
 """Everything that reads duties; the database shows each agency only those it is a party to, or that were escalated to it."""
 from .calendar import calendar, days_of
+from .clocks import begins, following, measure, missed, paused, reckoned, rhythm, rungs
 from .duties import (
+    OUTCOMES,
     TABS,
+    WAYS,
     Kept,
     clock_counts,
     counts,
@@ -21,7 +24,10 @@ from .duties import (
     waiting,
     week_of,
 )
+from .reciprocity import Reciprocity, Tally, reciprocity
+from .steps import Step, fired, ladder, orders, pauses, waivers
 
-__all__ = ["TABS", "Kept", "calendar", "clock_counts", "counts", "days_of", "due_this_week", "duties", "kept_by_week",
-           "listed", "of_basis", "open_ones", "outcomes", "overdue", "owed_by", "owed_soon", "owed_to", "partners",
-           "schedules_of", "waiting", "week_of"]
+__all__ = ["OUTCOMES", "TABS", "WAYS", "Kept", "Reciprocity", "Step", "Tally", "begins", "calendar", "clock_counts", "counts",
+           "days_of", "due_this_week", "duties", "fired", "following", "kept_by_week", "ladder", "listed", "measure", "missed",
+           "of_basis", "open_ones", "orders", "outcomes", "overdue", "owed_by", "owed_soon", "owed_to", "partners", "paused",
+           "pauses", "reciprocity", "reckoned", "rhythm", "rungs", "schedules_of", "waiting", "waivers", "week_of"]

@@ -12,6 +12,9 @@ from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 
 from ..models import Duty, Schedule
+from ..models.duty import RUNNING
+
+GONE = ("lapsed", "waived")  # owed no more, by nobody's doing or by the other side's will
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Kept:
 
 
 def duties() -> QuerySet[Duty]:
-    """Every duty the actor's agency is a party to, with who owes it."""
+    """Every duty the actor's agency is a party to or that was escalated to it, with who owes it."""
     return Duty.objects.select_related("agency")
 
 
@@ -55,30 +58,51 @@ def schedules_of(key: UUID) -> QuerySet[Schedule]:
 
 
 def open_ones(rows: QuerySet[Duty]) -> QuerySet[Duty]:
-    """Those of `rows` that are neither kept nor lapsed."""
+    """Those of `rows` that are still owed: not kept, lapsed or waived; also while their clock stands still."""
     return rows.filter(outcome="")
 
 
 def overdue(rows: QuerySet[Duty], at: datetime) -> QuerySet[Duty]:
-    """Those of `rows` that are open after their due moment."""
-    return rows.filter(outcome="", due_at__lt=at)
+    """Those of `rows` that are open after their due moment, their clock running."""
+    return rows.filter(RUNNING, due_at__lt=at)
 
 
 TABS: dict[str, Callable[[Actor], Q]] = {
     "ours": lambda actor: Q(agency=actor.agency, outcome=""),
-    "overdue": lambda actor: Q(agency=actor.agency, outcome="", due_at__lt=actor.at),
-    "owed": lambda actor: Q(outcome="") & ~Q(agency=actor.agency),
+    "overdue": lambda actor: RUNNING & Q(agency=actor.agency, due_at__lt=actor.at),
+    "owed": lambda actor: Q(outcome="", parties__contains=[actor.agency]) & ~Q(agency=actor.agency),
+    "watched": lambda actor: Q(outcome="", watchers__contains=[actor.agency]),
     "kept": lambda actor: Q(outcome__in=["kept", "late"]),
     "all": lambda actor: Q(),
 }
+WAYS: dict[str, Callable[[Actor], Q]] = {  # what agreements ask, as `reciprocity` counts it
+    "ours": lambda actor: Q(basis_kind="agreement", agency=actor.agency),
+    "theirs": lambda actor: Q(basis_kind="agreement", parties__contains=[actor.agency]) & ~Q(agency=actor.agency),
+}
+OUTCOMES: dict[str, Callable[[datetime], Q]] = {
+    "kept": lambda at: Q(outcome="kept"),
+    "late": lambda at: Q(outcome="late"),
+    "missed": lambda at: RUNNING & Q(missed_at__lte=at),
+    "open": lambda at: Q(outcome="") & (Q(paused_at__isnull=False) | Q(missed_at=None) | Q(missed_at__gt=at)),
+    "paused": lambda at: Q(outcome="", paused_at__isnull=False),
+    "waived": lambda at: Q(outcome="waived"),
+    "lapsed": lambda at: Q(outcome="lapsed"),
+}
 
 
-def listed(actor: Actor, tab: str, *, partner: UUID | None = None, kind: str | None = None,
-           sort: str = "due") -> QuerySet[Duty]:
-    """The duties of one tab of the list, narrowed to a partner and a kind, by due moment."""
+def listed(actor: Actor, tab: str, *, partner: UUID | None = None, kind: str | None = None, sort: str = "due",
+           way: str | None = None, outcome: str | None = None, since: datetime | None = None,
+           until: datetime | None = None) -> QuerySet[Duty]:
+    """The duties of one tab of the list by due moment, narrowed to a partner, a kind, ours or theirs, how they came out, and
+    those that fall due after `since` up to `until`; of a partner's way only what is owed between it and the actor's agency."""
     rows = duties().filter(TABS[tab](actor))
     rows = rows.filter(parties__contains=[partner]) if partner else rows
     rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(WAYS[way](actor)) if way else rows
+    rows = rows.filter(agency=partner) if way == "theirs" and partner else rows
+    rows = rows.filter(OUTCOMES[outcome](actor.at)) if outcome else rows
+    rows = rows.filter(due_at__gt=since) if since else rows
+    rows = rows.filter(due_at__lte=until) if until else rows
     return rows.order_by(f"{sort}_at", "pk")
 
 
@@ -91,7 +115,9 @@ def counts(actor: Actor) -> dict[str, int]:
 
 def partners(actor: Actor) -> list[tuple[UUID, str]]:
     """With whom the actor's agency has duties, by name."""
-    parties = {p for row in Schedule.objects.values_list("parties", flat=True).distinct() for p in row} - {actor.agency}
+    found = [*Schedule.objects.values_list("parties", flat=True).distinct(),
+             *Duty.objects.filter(schedule=None).values_list("parties", flat=True).distinct()]
+    parties = {party for row in found for party in row} - {actor.agency}
     return sorted(agencies.names(parties).items(), key=lambda found: found[1])
 
 
@@ -106,24 +132,24 @@ def owed_soon(actor: Actor, days: int = 14) -> QuerySet[Duty]:
 
 
 def due_this_week(actor: Actor) -> QuerySet[Duty]:
-    """What the actor's agency owes from this Monday to the 24:00 of Sunday, kept or not; what lapsed is left out."""
+    """What the actor's agency owes from this Monday to the 24:00 of Sunday, kept or not, without what is owed no more."""
     monday, ending = week_of(actor.at)
-    return owed_by(actor.agency).filter(due_at__gt=monday, due_at__lte=ending).exclude(outcome="lapsed")
+    return owed_by(actor.agency).filter(due_at__gt=monday, due_at__lte=ending).exclude(outcome__in=GONE)
 
 
 def clock_counts(actor: Actor) -> tuple[int, int]:
     """How many of the agency's open duties fall due today, and how many are overdue; one query."""
     tonight = moments.day_end(moments.local(actor.at).date())
     today = Q(due_at__gte=actor.at, due_at__lte=tonight)
-    found = Duty.objects.filter(agency=actor.agency, outcome="", due_at__lte=tonight).aggregate(
+    found = Duty.objects.filter(RUNNING, agency=actor.agency, due_at__lte=tonight).aggregate(
         today=Count("pk", filter=today), overdue=Count("pk", filter=Q(due_at__lt=actor.at)))
     return found["today"], found["overdue"]
 
 
 def outcomes(actor: Actor, since: datetime) -> Kept:
     """How what the actor's agency owed from `since` until now came out; one query."""
-    fallen = Q(due_at__lt=actor.at) | ~Q(outcome="")
-    found = Duty.objects.filter(fallen, agency=actor.agency, due_at__gt=since).exclude(outcome="lapsed").aggregate(
+    fallen = Q(due_at__lt=actor.at, paused_at=None) | ~Q(outcome="")
+    found = Duty.objects.filter(fallen, agency=actor.agency, due_at__gt=since).exclude(outcome__in=GONE).aggregate(
         kept=Count("pk", filter=Q(outcome="kept")), late=Count("pk", filter=Q(outcome="late")),
         missed=Count("pk", filter=Q(outcome="")))
     return Kept(**found)
@@ -133,10 +159,10 @@ def kept_by_week(actor: Actor, since: datetime) -> dict[datetime, tuple[int, int
     """For each week since, by its Monday: how many of the agency's duties are due in it, how many of these were kept in
     time, and how many have come to their end (kept, late or overdue) by now."""
     rows = Duty.objects.filter(agency=actor.agency, due_at__gt=since, due_at__lte=week_of(actor.at)[1])
-    ended = ~Q(outcome="") | Q(due_at__lt=actor.at)
+    ended = ~Q(outcome="") | Q(due_at__lt=actor.at, paused_at=None)
     # what is due at 24:00 of Sunday belongs to the week that ends then
     week = TruncWeek(ExpressionWrapper(F("due_at") - timedelta(microseconds=1), DateTimeField()), tzinfo=moments.BEIJING)
-    weeks = rows.exclude(outcome="lapsed").annotate(week=week).values("week").annotate(
+    weeks = rows.exclude(outcome__in=GONE).annotate(week=week).values("week").annotate(
         due=Count("pk"), kept=Count("pk", filter=Q(outcome="kept")), ended=Count("pk", filter=ended))
     return {row["week"]: (row["due"], row["kept"], row["ended"]) for row in weeks}
 

@@ -11,7 +11,6 @@ from .life import (
     POSTS,
     SOON,
     STANDINGS,
-    VERBS,
     DutyLike,
     Event,
     Imposed,
@@ -22,6 +21,7 @@ from .life import (
     missing,
     outcome_at,
     owing,
+    post,
     sides,
     standing,
     state,
@@ -47,10 +47,11 @@ from .recurring import (
     period,
     period_start,
 )
+from .sentences import NOTICES, VERBS
 
-__all__ = ["DESK", "EVENTS", "HORIZON", "KINDS", "LIFE", "LOOKS", "MONTHS", "PERIODS", "POSTS", "SOON", "STANDINGS",
+__all__ = ["DESK", "EVENTS", "HORIZON", "KINDS", "LIFE", "LOOKS", "MONTHS", "NOTICES", "PERIODS", "POSTS", "SOON", "STANDINGS",
            "VERBS", "Allowance", "Calendar", "DayRule", "Due", "DutyLike", "Event", "Every", "Fall", "Imposed", "Kind",
            "Nudge", "Outcome", "Paused", "Rhythm", "Roll", "Rung", "Standing", "Unit", "check_allowance", "check_recurring",
            "clock_start", "due", "due_day", "due_on", "earlier_bound", "fall", "falls", "first_day", "is_promised_for",
            "last_day", "missed_at", "missing", "next_start", "occurrences", "outcome_at", "owing", "period", "period_start",
-           "sides", "standing", "state"]
+           "post", "sides", "standing", "state"]

@@ -10,7 +10,8 @@ from liandong.kernel.terms import State, Term, gettext_noop as _
 
 SOON = timedelta(days=3)
 DESK = frozenset({"officer", "clerk", "liaison"})  # who says that a duty is kept
-POSTS = frozenset({"liaison", "head", "leader"})  # who lets a duty go, and who orders
+LIAISON = frozenset({"liaison"})
+POSTS = LIAISON | {"head", "leader"}  # who lets a duty go, and who orders
 
 
 class Kind(Term):
@@ -82,43 +83,23 @@ STANDINGS: dict[str, Standing] = {standing.value: standing for standing in Stand
 DEBTOR, CREDITOR, SUPERIOR = frozenset({"debtor"}), frozenset({"creditor"}), frozenset({"superior"})
 LIFE = Lifecycle("duty", (
     Step("keep", _("Say it is kept"), (Outcome.OPEN,), Outcome.KEPT, DEBTOR, DESK,
-         papers=("begun", "evidence"), notice="duties.kept", weight="primary"),
+         papers=("begun", "evidence"), notice="duties.keep", weight="primary"),
     Step("ask", _("Ask and pause"), (Outcome.OPEN,), Outcome.OPEN, DEBTOR, DESK,
-         papers=("begun", "others", "running", "question"), notice="duties.asked",
+         papers=("begun", "others", "running", "question"), notice="duties.ask",
          consequence=_("The clock stands still until one of the other parties answers; question and answer stay on record.")),
     Step("answer", _("Answer"), (Outcome.OPEN,), Outcome.OPEN, CREDITOR, DESK, papers=("asked", "answer"),
-         notice="duties.answered", weight="primary"),
+         notice="duties.answer", weight="primary"),
     Step("waive", _("Waive"), (Outcome.OPEN,), Outcome.WAIVED, CREDITOR, POSTS, papers=("unwaived", "grounds"),
-         notice="duties.waived", weight="danger",
+         notice="duties.waive", weight="danger",
          consequence=_("Your agency no longer asks for it; when every party it is owed to has said so, the duty ends.")),
     Step("order", _("Order it to be done"), (Outcome.OPEN,), Outcome.OPEN, SUPERIOR, POSTS, papers=("text",),
-         starts=("order",), notice="duties.ordered"),
+         starts=("order",), notice="duties.order"),
     Step("reopen", _("Take back"), (Outcome.KEPT, Outcome.LATE), Outcome.OPEN, DEBTOR, DESK,
-         papers=("own", "reason"), notice="duties.reopened",
+         papers=("own", "reason"), notice="duties.reopen",
          consequence=_("The duty is open again and its clock goes on; the other parties are told.")),
 ))
 
-VERBS = {
-    "duties.start": _("started %(count)s recurring duties under %(basis)s"),
-    "duties.start_own": _("started the recurring undertaking “%(topic)s”"),
-    "duties.stop_own": _("stopped the recurring undertaking “%(topic)s”; %(count)s open ones lapse"),
-    "duties.end": _("ended the duties under %(basis)s; %(count)s open ones lapse"),
-    "duties.begin": _("began the duty “%(topic)s” under %(basis)s, due %(due)s"),
-    "duties.keep": _("kept the duty of %(basis)s due %(due)s"),
-    "duties.keep_late": _("kept the duty of %(basis)s due %(due)s, late"),
-    "duties.reopen": _("took back that the duty of %(basis)s due %(due)s was kept"),
-    "duties.ask": _("asked about the duty of %(basis)s due %(due)s; its clock stands still"),
-    "duties.answer": _("answered about the duty of %(basis)s; it is now due %(due)s"),
-    "duties.waive": _("waived the duty of %(basis)s due %(due)s"),
-    "duties.order": _("ordered that the duty of %(basis)s due %(due)s be kept"),
-    "duties.remind": _("reminded of the duty of %(basis)s due %(due)s"),
-    "duties.due": _("found the duty of %(basis)s due %(due)s not kept"),
-    "duties.head": _("told the head of department of the overdue duty of %(basis)s due %(due)s"),
-    "duties.leader": _("told the leader of the agency of the overdue duty of %(basis)s due %(due)s"),
-    "duties.superior": _("laid the overdue duty of %(basis)s due %(due)s before the superior"),
-    "duties.recompute": _("reckoned the duty of %(basis)s anew with the published days off: due %(due)s"),
-    "duties.export": _("exported %(count)s duties"),
-}
+TOLD: dict[str, frozenset[str]] = {"head": frozenset({"head"}), "leader": frozenset({"leader"}), "superior": POSTS}
 
 
 class DutyLike(Protocol):
@@ -173,6 +154,11 @@ def owing(kind: str, who: Iterable[UUID], happened_to: UUID) -> list[UUID]:
     if kind in (Kind.REPLY, Imposed.ACKNOWLEDGEMENT):
         return [agency for agency in who if agency != happened_to]
     return list(who)
+
+
+def post(step: str) -> frozenset[str]:
+    """The roles to which a step of the ladder is told: liaison officer, then head, leader, and the superior's desk."""
+    return TOLD.get(step, LIAISON)
 
 
 def is_promised_for(classes: Collection[str], promised: Collection[str]) -> bool:

@@ -39,7 +39,7 @@ def test_kept_in_time_is_told_to_the_partner_and_written_down(world):
     assert (kept.outcome, kept.kept_at, kept.version) == ("kept", NOON, 2)
     with acting(world.south):
         [notice] = notices.waiting(world.south)
-        assert notice.values == {"basis": "江公协字〔2026〕3号 第三条", "due": "2026-11-25"}
+        assert (notice.values["basis"], notice.values["due"]) == ("江公协字〔2026〕3号 第三条", "2026-11-25")
         assert Entry.objects.filter(verb="duties.keep", subject=kept.pk).exists()
 
 

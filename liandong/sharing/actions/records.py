@@ -4,7 +4,7 @@ from uuid import UUID
 
 from liandong.agencies import queries as agencies
 from liandong.audit import actions as audit
-from liandong.kernel import versions
+from liandong.kernel import events, versions
 from liandong.kernel.actor import Actor
 from liandong.kernel.errors import Refused, Stale
 from liandong.kernel.keys import uuid7
@@ -33,6 +33,7 @@ def enter(actor: Actor, entry: Entry) -> Record:
     record.save(force_insert=True)
     audit.record(actor, "sharing.enter", record.pk, kind="record", change=_told(entry, kept),
                  facts={"number": record.number, "title": record.title})
+    events.tell("sharing.entered", actor, record)
     return record
 
 
@@ -50,6 +51,7 @@ def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
         raise _in_words(actor, record, columns, stale) from None
     audit.record(actor, "sharing.edit", record.pk, kind="record", change=_told(merged, kept),
                  facts={"number": record.number})
+    events.tell("sharing.entered", actor, changed)  # it may concern a partner only now; what has begun does not begin again
     return changed
 
 

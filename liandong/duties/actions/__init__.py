@@ -1,0 +1,10 @@
+"""Everything that changes duties, one function a verb, and what the clock does by itself."""
+from .events import meet_by_event, start, start_by_event
+from .firing import fire, recompute_provisional
+from .keeping import exported, keep, reopen, waive
+from .ordering import order
+from .pausing import answer, ask
+from .recurring import end, make_later, start_own, start_recurring, stop_own
+
+__all__ = ["answer", "ask", "end", "exported", "fire", "keep", "make_later", "meet_by_event", "order", "recompute_provisional",
+           "reopen", "start", "start_by_event", "start_own", "start_recurring", "stop_own", "waive"]

@@ -1,0 +1,101 @@
+"""Duties that have no period: they begin with an event a deed names, by an order or one's own will, and are met by events."""
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from liandong.access import queries as access
+from liandong.kernel import moments
+from liandong.kernel.actor import Actor
+
+from .. import queries, rules
+from ..models import Duty
+from ..queries.calendar import calendar
+from . import keeping, steps
+
+ONCE = (rules.Event.CASE, rules.Event.INCIDENT, rules.Event.REQUEST)  # a roster changes again, a case is not entered twice
+
+
+def start(actor: Actor, *, basis_kind: str, basis: UUID, number: str, clause: str, kind: str, agency: UUID,
+          parties: Iterable[UUID], subject_kind: str, subject: UUID, topic: str, allowance: rules.Allowance,
+          liberty: bool = False, started_by: str = "") -> Duty:
+    """Begin one duty at this moment with an allowance, and tell who owes it.
+
+    The database asks for its ground: a deed in force whose promise names the event, or one's own will (`own`).
+    """
+    duty = begun(actor, basis_kind=basis_kind, basis=basis, number=number, clause=clause, kind=kind, agency=agency,
+                 parties=parties, subject_kind=subject_kind, subject=subject, topic=topic, allowance=allowance,
+                 liberty=liberty, started_by=started_by)
+    if agency != actor.agency:
+        steps.tell(actor, "duties.begin", duty, to=[agency])
+    return duty
+
+
+def begun(actor: Actor, *, kind: str, agency: UUID, parties: Iterable[UUID], topic: str, allowance: rules.Allowance,
+          liberty: bool = False, **ground: Any) -> Duty:
+    """Write the duty with its clock set, and its line in the ledger."""
+    rules.check_allowance(allowance, liberty=liberty)
+    known = calendar()
+    found = rules.due(actor.at, allowance, (), known)
+    duty = Duty(kind=str(kind), agency_id=agency, parties=sorted(set(parties)), topic=topic[:400], starts_at=actor.at,
+                amount=allowance.amount, unit=str(allowance.unit), roll=str(allowance.roll), due_at=found.at,
+                provisional=found.provisional, firm_due_at=found.firm, liberty=liberty, **ground)
+    duty.next_step_at = queries.rungs(duty, (), known)[0].at
+    duty.missed_at = queries.missed(duty, known)
+    duty.save(force_insert=True)
+    steps.note(actor, "duties.begin", duty)
+    return duty
+
+
+def start_by_event(actor: Actor, event: str, *, subject_kind: str, subject: UUID, topic: str, classes: Collection[str] = (),
+                   concerned: Collection[UUID] = ()) -> list[Duty]:
+    """Begin what deeds in force of the actor's agency promise for such an event; returns the duties that began.
+
+    A promise narrowed to beginnings of classes asks for one of them. With `concerned`, only what is promised between the
+    actor's agency and one of these begins, and only they see it. Who owes it, rules.owing says: telling is owed by whom it
+    happened to, an answer by the others. What has begun about that subject does not begin again while it is open.
+    """
+    made = []
+    for deed, promise in _promises(actor, event, classes):
+        parties = set(deed.parties) & {actor.agency, *(concerned or deed.parties)}
+        who = [agency for agency in map(UUID, promise["who"]) if agency in parties]
+        limit, clause = promise["within"], (promise.get("clause") or "")[:60]
+        for agency in rules.owing(promise["kind"], dict.fromkeys(who), actor.agency) if len(parties) > 1 else ():
+            ground = {"basis": deed.pk, "clause": clause, "kind": promise["kind"], "started_by": event, "subject": subject}
+            if not _has_begun(agency, ground):
+                made.append(start(actor, basis_kind="agreement", number=deed.number, agency=agency, parties=parties,
+                                  subject_kind=subject_kind, topic=topic, **ground, allowance=rules.Allowance(
+                                      limit["amount"], limit["unit"], promise.get("roll") or rules.Roll.STAY.value)))
+    return made
+
+
+def meet_by_event(actor: Actor, event: str, *, subject_kind: str, subject: UUID, evidence: str,
+                  partners: Collection[UUID] = ()) -> list[Duty]:
+    """Keep what an act has met: the actor's agency's open duties about that subject, and its recurring ones of the kind
+    `event` for the period in which the actor stands; with `partners` only those owed to none but these.
+
+    No role is asked: the act itself was somebody's to do, and it is the evidence. Returns the duties kept.
+    """
+    ours = queries.open_ones(queries.owed_by(actor.agency)).filter(starts_at__lte=actor.at)
+    about = ours.filter(started_by=event, subject_kind=subject_kind, subject=subject)
+    found = [*about, *(duty for duty in ours.filter(kind=event, schedule__isnull=False) if _is_now(duty, actor))]
+    others = {*partners, actor.agency}
+    return [keeping.kept(actor, duty, evidence) for duty in found if not partners or set(duty.parties) <= others]
+
+
+def _promises(actor: Actor, event: str, classes: Collection[str]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+    for deed in access.in_force(actor).filter(terms__contains=f'"started_by":"{event}"'):
+        for promise in json.loads(deed.terms)["duties"]:
+            limit = promise.get("within") or {}
+            if promise.get("started_by") == event and not promise.get("every") and limit.get("amount") and \
+                    rules.is_promised_for(classes, promise.get("classes") or ()):
+                yield deed, promise
+
+
+def _has_begun(agency: UUID, ground: Mapping[str, Any]) -> bool:
+    found = Duty.objects.filter(agency=agency, **ground)
+    return (found if ground["started_by"] in ONCE else queries.open_ones(found)).exists()
+
+
+def _is_now(duty: Duty, actor: Actor) -> bool:
+    return duty.period_on == rules.period_start(duty.every, moments.local(actor.at).date())

@@ -1,0 +1,71 @@
+"""What every verb on a duty does: ask the lifecycle, write the line for all who see it, tell the other parties."""
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from liandong.agencies import queries as agencies
+from liandong.audit import actions as audit
+from liandong.kernel import moments
+from liandong.kernel.actor import Actor
+from liandong.kernel.errors import Refused
+from liandong.kernel.terms import gettext_noop as _
+from liandong.kernel.versions import change_as_seen
+from liandong.notices import actions as notices
+
+from .. import rules
+from ..models import Duty, Waiver
+
+CHANGED = _("The duty changed while you were reading it. Look at it again, then decide.")
+
+
+def take(verb: str, actor: Actor, duty: Duty, text: str, version: int, roles: Iterable[str] | None = None) -> None:
+    """Refused unless the lifecycle lets the actor take this step now on the duty as they saw it."""
+    if version != duty.version:
+        change_as_seen(duty, 0, evidence=text.strip())  # no row has it: raises Stale with both texts
+    waived = set(Waiver.objects.filter(duty=duty).values_list("agency_id", flat=True)) if verb == "waive" else ()
+    lacking = rules.missing(duty, officer=actor.officer, at=actor.at, text=text, agency=actor.agency, waived=waived)
+    rules.LIFE.take(verb, duty.outcome, sides=rules.sides(duty, actor.agency), missing=lacking, concerns=concerned(duty),
+                    roles=actor.roles if roles is None else frozenset(roles))
+
+
+def call(function: str, duty: Duty, values: Sequence[Any]) -> None:
+    """Let the database do what concerns the other side's row; Refused when the duty changed meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}", values)
+        [done] = cursor.fetchone()
+    if not done:
+        raise Refused(CHANGED, concerns=concerned(duty))
+    duty.refresh_from_db()
+
+
+def concerned(duty: Duty) -> set[UUID]:
+    """Every agency that sees the duty."""
+    return {*duty.parties, *duty.watchers}
+
+
+def facts(duty: Duty) -> dict[str, str]:
+    """What the sentences of ledger and notices name."""
+    return {"basis": duty.basis_words or duty.topic, "due": said(duty.due_at)}
+
+
+def said(due: datetime) -> str:
+    """The due as it is said: the day where it ends with the day, else the minute."""
+    here = moments.local(due)
+    return rules.due_on(due).isoformat() if here.time() == time() else f"{here:%Y-%m-%d %H:%M}"
+
+
+def note(actor: Actor, verb: str, duty: Duty, *, change: object = None, purpose: str = "") -> None:
+    """The ledger line, for all who see the duty."""
+    audit.record(actor, verb, duty.pk, kind="duty", audience=concerned(duty), purpose=purpose[:200], facts=facts(duty),
+                 change=change)
+
+
+def tell(actor: Actor, verb: str, duty: Duty, *, to: Iterable[UUID] | None = None, roles: Iterable[str] = rules.DESK) -> None:
+    """A notice to the desks of the others who see the duty, or of those named."""
+    name = agencies.names([actor.agency]).get(actor.agency, "")
+    notices.tell(actor, verb, agencies=concerned(duty) - {actor.agency} if to is None else to, subject_kind="duty",
+                 subject=duty.pk, values=facts(duty) | {"agency": name, "topic": duty.topic}, roles=sorted(roles),
+                 urgent=duty.liberty)

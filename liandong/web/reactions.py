@@ -1,0 +1,37 @@
+"""What an act of one module starts in another, where neither knows the other; subscribed in wiring.py."""
+from typing import Protocol
+from uuid import UUID
+
+from liandong.duties import actions as duties
+from liandong.kernel.actor import Actor
+
+
+class Case(Protocol):
+    """What is asked of a record."""
+
+    pk: UUID
+    kind: str
+    number: str
+    case_class: str
+    concerns: list[UUID]
+
+
+class Roster(Protocol):
+    """What is asked of a duty roster."""
+
+    pk: UUID
+
+
+def case_entered(actor: Actor, record: Case) -> None:
+    """A case that concerns partners starts what agreements with them promise for cases of its class.
+
+    They read its number and no more: whether they see the case itself is for grants to say.
+    """
+    if record.kind == "case" and record.concerns:
+        duties.start_by_event(actor, "case", subject_kind="record", subject=record.pk, topic=record.number,
+                              classes=[record.case_class], concerned=record.concerns)
+
+
+def roster_changed(actor: Actor, roster: Roster) -> None:
+    """A published roster that was changed starts what agreements promise for that: telling, and its acknowledgement."""
+    duties.start_by_event(actor, "roster", subject_kind="roster", subject=roster.pk, topic=str(roster))
