@@ -78,13 +78,17 @@ class Limit(BaseModel):
 
 
 class DutyTerm(BaseModel):
-    """A duty: what, how often, on which day, within which time, who owes it."""
+    """A duty: what, how often or since which event, on which day, within which time, who owes it."""
 
     key: Label
     kind: Label
     every: Label | None = None
     on: Annotated[int, Field(ge=1, le=31)] | None = None
     within: Limit | None = None
+    day_rule: Literal["day", "working_day", "last_working_day"] | None = None
+    roll: Literal["stay", "next", "before"] | None = None  # what a last day does that is a day off
+    started_by: Literal["case", "incident", "request", "roster"] | None = None  # without a period: the event that starts it
+    classes: list[Annotated[str, Field(pattern=r"^\d{2,8}$")]] = []  # of the case or incident, by their beginnings
     who: Label = "both"
     clause: Label = ""
 
