@@ -7,7 +7,7 @@ from liandong.duties import queries as duties, rules as duties_rules
 from liandong.kernel import events, live, panels, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.sharing import actions as sharing, queries as shared, rules as sharing_rules
-from liandong.web import signin
+from liandong.web import reactions, signin
 
 verbs.say(audit_rules.VERBS)
 verbs.say(agencies_rules.VERBS)
@@ -19,6 +19,8 @@ verbs.say(sharing_rules.VERBS)
 events.on("agreements.in_force", sharing.opened)
 events.on("agencies.password_reset", signin.forget_code)
 events.on("access.changed", live.access_changed)
+events.on("sharing.entered", reactions.case_entered)
+events.on("agencies.roster_changed", reactions.roster_changed)
 
 panels.lay("agreement", panels.Panel("flows", _("Gives and gets today"), "sharing:deed_panel"))
 
