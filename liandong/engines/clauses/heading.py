@@ -29,12 +29,12 @@ _HEAD_END = re.compile(
 )
 _OWN_LINE = re.compile(r"(?<=\n)([^\n,。;:、()]{2,40}(?:协议书|协议|合同书?|备忘录|意向书|公约|责任书))(?=\n)")
 # A first line that names its matter without saying what kind of paper it is.
-_TOPIC = re.compile(r"(?=[^\n]{0,40}(?:合作|协作|联防|联动|共建|警务|互助|几条|规矩|说好|搭伙|联手|共管|治安))[^\n,。;:、_甲乙?!]{4,40}(?=\n)")
+_TOPIC = re.compile(r"(?![第一二三四五六七八九十\d]{1,3}[、.条章])[^\n,。;:_甲乙?!]{5,44}(?=\n)")
 # A page of samples: its own title, its introduction, then the first piece with its title.
 _FIRST_PIECE = re.compile(r"(?:(?<=\n)|^)[【\[(]?(?:第?[一1]篇|篇[一1]|(?:范文|范本|模板)[一1])[】\]):、.]*(?=[^\n]{4,60}(?:\n|$))")
 _LONGEST_HEAD = 400
 _ORGANISED = re.compile(r"(?:局|所|队|处|校|院|公司|机关|中心|政府|学|行|会|室|赛|节|期间|活动|地区|区域|流域|沿线|边界|园区|景区|口岸)$|的$|[、与和]$|^关于|关于$")
-BLANK_VALUE = re.compile(r"_|×|[Xx]{2,}|某|\*{2}|…|\[[^\]\d]*\]|【[^】\d]*】|〔[^〕\d]*〕|\([^)\d]*\)|第号|-{3,}|〇〇")
+BLANK_VALUE = re.compile(r"_|×|[Xx]{2,}|某|\*{2}|…|\[[^\]\d]*\]|【[^】\d]*】|〔[^〕\d]*〕|\([^)\d]*\)|第号|-{3,}|〇〇|^\(?(?:空|略|待定|待填|待编|暂无|暂缺|无)\)?$|^\((?:空|略|待[填编定])")
 
 
 def is_organised(line: str) -> bool:

@@ -32,6 +32,7 @@ _LEAD = re.compile(r"^(?:[^局所队校院]{0,14}?由|咱们|我们|我|由|经|
 PLACEHOLDER = re.compile(
     r"_|×|[Xx]{2,}|[Xx](?=[省市县区州盟旗镇乡街路公派交分大])|某|\*{2}|〇〇|\[[^\]]*\]|【[^】]*】|…|-{2,}|\{|^\([^)]*\)$|(?:名称|全称)\)?$|^\("
 )
+_SEALED = re.compile(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,24}}?(?:{_NOUNS}|村|[局所队站]))\((?:公?章|印|盖章|签章|加盖公章|签字)\)")
 _PREAMBLE = 600
 
 
@@ -154,8 +155,16 @@ def _unlabelled(page: Page) -> dict[str, Found]:
         if not span or not is_whole:
             group = []
     if len(group) < 2:
-        return {}
-    return {role + "方": _named(page, role + "方", span, 0.7) for role, span in zip(ROLES, group, strict=False)}
+        group = _sealed(page.text)
+    return {role + "方": _named(page, role + "方", span, 0.7) for role, span in zip(ROLES, group, strict=False)} if len(group) > 1 else {}
+
+
+def _sealed(text: str) -> list[tuple[int, int]]:
+    """The names before the seals at the end ("石泉县公安局(章)")."""
+    known: dict[str, tuple[int, int]] = {}
+    for match in _SEALED.finditer(text, max(0, len(text) - _PREAMBLE)):
+        known.setdefault(match[1], match.span(1))
+    return list(known.values())[:len(ROLES)]
 
 
 def _body(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, bool]:

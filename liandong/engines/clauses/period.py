@@ -22,7 +22,7 @@ _LENGTHS = (
     re.compile(rf"(?P<cue>之日起|签字起|生效起|日起)(?:计算?|算)?,?(?:为期|有效期|满)?(?P<span>{SPAN})(?=内?有效|为限|[。,;\n]|时?止|时?终止|届满|$)"),
     re.compile(rf"(?P<span>{SPAN})(?P<cue>内有效|有效|为限|为期|一签)"),
     re.compile(rf"(?P<cue>(?<=,)有效期?)(?P<span>{SPAN})"),
-    re.compile(rf"(?P<cue>(?:^|(?<=[,。;:、\n]))(?:先试行?|试行期?|先试|先签|先定|暂定|先干|先合作|先搭伙|先|管|就?管))(?P<span>{SPAN})(?!前|后|内|[^,。;]{{0,2}}[一1]次)"),
+    re.compile(rf"(?P<cue>(?:^|(?<=[,。;:、\n是])|说好的?|说定)(?:先试行?|试行期?|先试|先签|先定|暂定|先干|先合作|先搭伙|先|管|就?管))(?P<span>{SPAN})(?!前|后|内|[^,。;]{{0,2}}[一1]次)"),
     re.compile(rf"(?P<cue>(?:止(?:日)?|日|日起|月|底)[,(]?(?:有效期|期限|合作期)?(?:共计?|合计|计|为期|总计))(?P<span>{SPAN})"),
 )
 _OPEN_LENGTH = re.compile(rf"(?P<cue>{_TERM})(?:\(?[年月]\)?)?(?:限|共|为|是|:|暂定|定为|即)*(?P<blank>{BLANK}|(?<=[为是:期限]))个?(?:年|月|周年)(?![_×X0-9月]|{BLANK})")
@@ -38,7 +38,7 @@ _ENDS_ON = re.compile(rf"(?:于|在)(?P<last>{_ANY_DATE})(?:终止|届满|到期
 _FROM = re.compile(rf"(?:自|从|由|打|于|期限:|期:)(?P<first>{_ANY_DATE})(?:\(含\)|零时|[0〇]时|当日)?(?:开始|算|生效|施行|实施|执行|起|正式)")
 _EFFECTIVE = re.compile(rf"(?P<first>{DATE})(?:零时|[0〇]时|当日)?(?:起|开始|正式)*(?:生效|施行|实施|执行)")
 _BEGINS = re.compile(rf"(?:生效|起始|开始)(?:日期|时间|日):?(?P<first>{_ANY_DATE})")
-_ABOUT = re.compile(r"有效|为期|期限|协议|合同|备忘|约定|合作期|服务期|生效|起止|施行|算起|【期限】")
+_ABOUT = re.compile(r"有效|试行|章程|公约|细则|为期|期限|协议|合同|备忘|约定|合作期|服务期|生效|起止|施行|算起|【期限】")
 _ON_SIGNATURE = (
     re.compile(rf"(?:自|从|打|由|经|于|以)[^,。;\n]{{0,26}}?{_SIGNED}[^,。;\n]{{0,10}}?(?:之?日|当日|当天|那天|时|之时|后)(?:\([^()]{{0,20}}\))?(?:之?后)?"
                r"[^,。;\n]{0,4}?(?:起|开始|算|生效|计|施行|实施|执行|有效)"),
@@ -61,6 +61,7 @@ _RENEWALS = (
 )
 _SILENCE = re.compile(r"(?:未|无|没有?)[^,。;]{0,16}?(?:通知|提出|异议|意见|反对|话讲)")
 _SURVIVES = re.compile(r"(?:终止|解除|失效)[^,。;]{0,8}(?:仍|继续)|(?:保密|义务|条款)[^,。;]{0,16}(?:仍|继续)")
+_OF_AGREEMENT = re.compile(r"协议|合同|备忘|约定|公约|章程|责任书|期满|届满|到期|有效期|合作|协作|到时候|满后|续[签约订]|共建|联防|服务期|接着")
 _REFUSED = re.compile(r"(?:不|不得|不再|无法|未|拒绝|没有)[^,。;]{0,3}$")
 _CONSENTED = re.compile(r"可|协商|商|同意|意见一致|一致|愿意|有权|优先|提出|另议|再")
 
@@ -169,6 +170,8 @@ def _renewal(sentence: Sentence, previous: Sentence | None) -> Iterator[Found]:
             if value == "by_agreement" and not (_CONSENTED.search(text) and _RENEWAL_TIME.search(text)):
                 continue
             if re.search(r"保密|遇节假日|不可抗力|工期|交付|办理期限|答复期限", text[:match.start()]) and "协议" not in text[:match.end()]:
+                continue
+            if value == "by_agreement" and not _OF_AGREEMENT.search(text + (previous.text if previous else "")):
                 continue
             if value == "automatic" and "接着" in match[0] and re.search(r"可以|可再|再续|想接着", text):
                 continue

@@ -19,6 +19,7 @@ _THIRD = (
     (re.compile(rf"{_OTHERS}[^。;,]{{0,8}}(?:,)?[^。;,]{{0,8}}(?:保密|均不得|不得)"), 0.85),
     (re.compile(rf"未(?:经|获|得到?|征得)[^。;]{{0,30}}?(?:同意|许可|允许|批准|授权)[^。;]{{0,24}}?{_FORBIDDEN}[^。;]{{0,24}}?{_PASS}"), 0.85),
     (re.compile(rf"{_FORBIDDEN}[^,。;]{{0,8}}?(?:往外|对外|向外)[^,。;]{{0,8}}?{_PASS}"), 0.7),
+    (re.compile(rf"(?:外头|外面|别人|外人|旁人)[^。;]{{0,16}}?{_FORBIDDEN}(?:说|讲|提|透)"), 0.7),
     (re.compile(rf"{_FORBIDDEN}[^,。;]{{0,16}}?(?:说|讲|传)出去"), 0.6),
     (re.compile(r"(?:不得|严禁|禁止)(?:擅自)?[^,。;]{0,6}?(?:外传|外泄)"), 0.6),
 )
@@ -33,7 +34,7 @@ def read_confidentiality(sentences: list[Sentence]) -> Iterator[Found]:
         for pattern, confidence in _THIRD:
             match = pattern.search(text)
             if match and _PASSED.search(text) and _is_about_information(text, sentence):
-                yield _secrecy(sentence, match, True, confidence)
+                yield _secrecy(sentence, match, True, confidence, _passing_end(text, match))
                 return
         match = _SECRECY.search(text)
         if match and not _NOT_SECRECY.match(text[match.start():]) and (secret is None or secret.confidence < 0.85):
@@ -49,8 +50,15 @@ def _is_about_information(text: str, sentence: Sentence) -> bool:
     return bool(re.search(words, text)) or any("保密" in heading for heading in sentence.path)
 
 
-def _secrecy(sentence: Sentence, match: re.Match[str], forbids: bool, confidence: float) -> Found:
-    return Found("confidentiality", {"third_party_consent": forbids}, sentence.start + match.start(), sentence.start + match.end(), confidence)
+def _passing_end(text: str, match: re.Match[str]) -> int:
+    """Where the words end that say what is forbidden: with the verb of passing on ("不得向第三方 … 泄露")."""
+    verb = re.search(_PASS, text[match.end():match.end() + 24])
+    return match.end() + verb.end() if verb and not re.search(_PASS, match[0]) else match.end()
+
+
+def _secrecy(sentence: Sentence, match: re.Match[str], forbids: bool, confidence: float, end: int | None = None) -> Found:
+    last = sentence.start + (match.end() if end is None else end)
+    return Found("confidentiality", {"third_party_consent": forbids}, sentence.start + match.start(), last, confidence)
 
 
 _THING = r"(?:本?协议书?|本?合同|本?约定|本?备忘录?|合作关系?|协作关系|合作)"

@@ -59,10 +59,10 @@ def _found(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
     yield from period.read_period(page, binding)
     yield from cooperation.read_cooperation(body, masked)
     yield from sharing.read_sharing(body, masked)
-    dated = list(duties.read_duties(binding, masked))
+    dated = list(duties.read_duties(binding, _owned(masked, who)))
     yield from dated
     for one in dated:
-        if one.value["kind"] == "meeting":
+        if isinstance(one.value, dict) and one.value["kind"] == "meeting":
             yield Found("mechanisms.joint_meeting", "joint_meeting", one.start, one.end, 0.75)
     quarrels = settlement.about_disputes(body)
     yield from cooperation.read_mechanisms([one for one in body if one.start not in quarrels], masked)
@@ -88,9 +88,14 @@ def _masked(page: Page, named: list[Found]) -> str:
             text = text.replace(name, "\u25a0" * len(name))
     for name, role in parties.aliases_of(page, named).items():
         text = text.replace(name, role.ljust(len(name), "\u25a0"))
-    for pattern, role in parties.subjects_of(named):
-        text = pattern.sub(partial(_stood_for, role), text)
     return text
+
+
+def _owned(masked: str, named: list[Found]) -> str:
+    """The masked text with the common nouns that begin a phrase ("派出所每月…") read as the party they stand for."""
+    for pattern, role in parties.subjects_of(named):
+        masked = pattern.sub(partial(_stood_for, role), masked)
+    return masked
 
 
 def _stood_for(role: str, match: re.Match[str]) -> str:
@@ -157,7 +162,7 @@ def _terms(found: list[Found]) -> Terms:
         term=Period(*(values.get(f"term.{name}") for name in ("months", "starts", "ends", "renewal"))),
         cooperation=_set(values, "cooperation"),
         sharing=tuple(Sharing(**one.value) for one in found if one.field.startswith("sharing.") and isinstance(one.value, dict)),
-        duties=tuple(_duty(one.value) for one in found if one.field.startswith("duties.")),
+        duties=tuple(_duty(one.value) for one in found if one.field.startswith("duties.") and isinstance(one.value, dict)),
         mechanisms=_set(values, "mechanisms"),
         confidentiality=values.get("confidentiality"),
         termination=Termination(**ending) if ending else None,

@@ -14,20 +14,20 @@ _UNITS = {
     "上学日": "day", "教学日": "day", "工作日": "day", "营业日": "day", "开放日": "day", "开市日": "day",
 }
 _EVERY = re.compile(
-    rf"每(?:[双单]|逢(?=周|星期))?个?(?P<many>(?!一年半)(?:{NUMBER}|半)个?)?(?P<unit>半年|学期|学年|(?:上学|教学|工作|营业|开放|开市)日|季度?|年度?|月|周|星期|礼拜|天|日|晚|夜|旬)(?!逾期|人|名|车|套)"
+    rf"每(?:[双单]|隔|逢(?=周|星期|年|月))?个?(?P<many>(?!一年半)(?:{NUMBER}|半)个?)?(?P<unit>半年|学期|学年|(?:上学|教学|工作|营业|开放|开市)日|季度?|年度?|月|周|星期|礼拜|天|日|晚|夜|旬)(?!逾期|人|名|车|套)"
     r"|(?P<by>[按逐])(?P<byunit>季度?|年度?|月|周|日|天|旬)(?![内前])"
     rf"|(?P<times>{NUMBER}|半)个?(?P<timesunit>季度?|年|月|周|星期|天)[^,。;、内前后]{{0,6}}?(?:一|1|{NUMBER})[次回趟]"
     r"|一(?P<one>月|周|季|年|日)一(?=[\u4e00-\u9fff])"
-    r"|(?P<adverb>年终|年底|年末|岁末|年初|月底|月末|季末|季度末|月度|季度(?=[\u4e00-\u9fff]{0,4}(?:会|考|评|通报|例|碰头|商))|年度(?=[\u4e00-\u9fff]{0,6}(?:会|考|评|总结|报告|培训)))"
-    rf"|(?P<vague>每{BLANK}(?=组织|召开|开展|进行|举行|举办)|(?<!不)定期(?!或不定期限)|经常性(?:地)?(?=召开)|学期(?:初|末))"
+    r"|(?P<adverb>年终|年底|年末|岁末|年初|月底|月末|月初|季初|季度初|季末|季度末|月度|季度(?=[\u4e00-\u9fff]{0,4}(?:会|考|评|通报|例|碰头|商))|年度(?=[\u4e00-\u9fff]{0,6}(?:会|考|评|总结|报告|培训)))"
+    rf"|(?P<vague>每{BLANK}(?=组织|召开|开展|进行|举行|举办)|(?<!不)定期(?!或不定期限)|经常性(?:地)?(?=召开)|学期(?:初|末)|[双单]月(?=[^,。;]{{0,8}}(?:召开|开展|组织|会|巡|通报)))"
 )
-_ADVERBS = {"年终": "year", "年底": "year", "年末": "year", "岁末": "year", "年初": "year", "年度": "year", "月底": "month", "月末": "month",
+_ADVERBS = {"年终": "year", "年底": "year", "年末": "year", "岁末": "year", "年初": "year", "年度": "year", "月底": "month", "月末": "month", "月初": "month", "季初": "quarter", "季度初": "quarter",
             "月度": "month", "季末": "quarter", "季度末": "quarter", "季度": "quarter"}
 _WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 _DAY = re.compile(
-    rf"^(?:度)?(?:的)?(?:(?P<weekday>(?<=周)[一二三四五六日天]|(?<=期)[一二三四五六日天])|(?:首月|第一个月|末月|{NUMBER}月)?(?:的)?(?P<day>{NUMBER}|{BLANK})[日号])"
+    rf"^(?:度)?(?:的)?(?:(?P<weekday>(?<=周)[一二三四五六日天]|(?<=期)[一二三四五六日天])|(?:首月|头一?个月|第一个月|末月|{NUMBER}月)?(?:的)?(?P<day>{NUMBER}|{BLANK})[日号])"
 )
-_LATER_DAY = re.compile(rf"(?:首月|次月|当月|下月|本月|次年{NUMBER}月|末月|第一个月|(?:于|在|每年)?{NUMBER}月)的?(?P<day>{NUMBER})[日号](?!至|起|-)(?:前|之前|以前)?")
+_LATER_DAY = re.compile(rf"(?:首月|头一?个月|次月|当月|下月|本月|次年{NUMBER}月|末月|第一个月|(?:于|在|每年)?{NUMBER}月)的?(?P<day>{NUMBER})[日号](?!至|起|-)(?:前|之前|以前)?")
 _UNIT = r"(?P<unit>工作日|日|天|小时|分钟|钟头|周|星期|个?月)"
 _LIMIT = re.compile(
     rf"(?P<amount>{SAID}|{BLANK}|半)个?半?{_UNIT}(?:之?内|以内|的期限内)"
@@ -71,7 +71,7 @@ def _periods(text: str) -> Iterator[Time]:
     for match in _LATER_DAY.finditer(text):
         if match.start() >= taken and text[match.end():match.end() + 1] != "年":
             month = re.match(r"[次当下本]月", match[0])
-            quarter = re.match(r"首月|末月|第一个月", match[0])
+            quarter = re.match(r"首月|末月|第一个月|头", match[0])
             yield Time(match.start(), match.end(), "month" if month else "quarter" if quarter else None, number_of(match["day"]))
 
 
