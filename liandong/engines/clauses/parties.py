@@ -45,6 +45,17 @@ _CALLS = (
 )
 
 
+def owner_of(heading: str, found: list[Found]) -> str:
+    """Return the heading with the role in place of the common noun it begins with ("派出所的责任")."""
+    names = {one.field.split(".", 1)[1]: one.value for one in found if one.field.startswith("parties.") and one.value}
+    for nouns, kind in _CALLS:
+        said = re.match("|".join(nouns), heading)
+        roles = [role for role, name in names.items() if re.search(kind, name)] if said else []
+        if said and len(roles) == 1 and len(names) > 1:
+            return roles[0] + heading[said.end():]
+    return heading
+
+
 def subjects_of(found: list[Found]) -> list[tuple[re.Pattern[str], str]]:
     """Return the patterns of the common nouns that stand for one party where they begin a phrase, with its role."""
     names = {one.field.split(".", 1)[1]: one.value for one in found if one.field.startswith("parties.") and one.value}
@@ -52,7 +63,7 @@ def subjects_of(found: list[Found]) -> list[tuple[re.Pattern[str], str]]:
     for nouns, kind in _CALLS:
         roles = [role for role, name in names.items() if re.search(kind, name)]
         if len(roles) == 1 and len(names) > 1:
-            calls.append((re.compile(rf"(?:(?<=[,。;:\n、由送给向])|^)(?:{'|'.join(nouns)})(?![的内外周门附和与及、]|管理|工作|秩序|安全|治安)"), roles[0]))
+            calls.append((re.compile(rf"(?:(?<=[,。;:\n、由送给向报告知])|^)(?:{'|'.join(nouns)})(?![的内外周门附和与及、]|管理|工作|秩序|安全|治安)"), roles[0]))
     return calls
 
 

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -59,7 +60,7 @@ def _found(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
     yield from period.read_period(page, binding)
     yield from cooperation.read_cooperation(body, masked)
     yield from sharing.read_sharing(body, masked)
-    dated = list(duties.read_duties(binding, _owned(masked, who)))
+    dated = list(duties.read_duties(_headed(binding, who), _owned(masked, who)))
     yield from dated
     for one in dated:
         if isinstance(one.value, dict) and one.value["kind"] == "meeting":
@@ -96,6 +97,12 @@ def _owned(masked: str, named: list[Found]) -> str:
     for pattern, role in parties.subjects_of(named):
         masked = pattern.sub(partial(_stood_for, role), masked)
     return masked
+
+
+def _headed(sentences: list[Sentence], named: list[Found]) -> list[Sentence]:
+    """The sentences with the headings above them read as the party they stand for."""
+    known = {heading: parties.owner_of(heading, named) for one in sentences for heading in one.path}
+    return [replace(one, path=tuple(known[heading] for heading in one.path)) for one in sentences]
 
 
 def _stood_for(role: str, match: re.Match[str]) -> str:

@@ -24,6 +24,7 @@ _OTHER_ACT = re.compile(
     r"(?:和[^,。;、]{2}|与[^,。;、]{2}|、[^,。;、]{2})?(?:各类|跨区域|跨地区|交通|重大|刑事|相关|有关|的|网上|一批)*$"
 )
 _WHOSE = re.compile(r"(?:信息|情况)?的(?:群众|人(?!员)|公民|单位|个人|居民|村民|商户|举报人)")
+_ABOUT = re.compile(r"(?:双方|各方|[三四五]方)?(?:对|针对|对于|就)")
 _CHASED = re.compile(r"追捕|跟追|抓捕|堵截|设卡|押解|扣留|先行处置|共同排查|调处|化解")
 _OTHER_AGENT = re.compile(r"(?:[甲乙丙丁戊]方|对方|另一方|接[到收][^,。;]{0,6}方)(?:应|须|要|负责|应当)")
 _DAYS = re.compile(rf"(?:{NUMBER}|{BLANK})个?(?:工作日|日|天)(?:之?内|以内)")
@@ -31,7 +32,8 @@ _HANDLED = re.compile(r"(?:的)?(?:协同|联合|合作|共同)?(?:侦办|侦查
 _NOTED = re.compile(r"[^、,;()]{0,10}\(([^()]{1,14})\)")  # "案件线索(实时)、…"
 # "通报下列情况:" leads a list; a heading may too.
 _LEAD = re.compile(r"(?:下列|以下|如下|包括|范围|内容|方面|信息|情报|情况|数据|线索|事项)[^。;]{0,40}:\n?$")
-_SHARED = re.compile(r"(?:信息|情报|线索|数据|情况)[^,。;]{0,4}(?:共享|互通|交流|通报|交换|推送)|(?:共享|互通|交流|通报|交换)(?:的)?(?:信息|情报|内容|范围|事项|清单|目录)")
+_SHARED = re.compile(r"(?:信息|情报|线索|数据|情况)[^,。;]{0,4}(?:共享|互通|交流|通报|交换|推送)|(?:共享|互通|交流|通报|交换|情报|信息|线索)(?:的)?(?:信息|情报|内容|范围|事项|清单|目录|种类|类别)")
+_ABOVE = re.compile(r"^\n?(?:上述|以上|前述|前款|这些|上列)[^,。;]{0,4}(?:情报|信息|情况|线索|内容|事项|数据|资料)")
 _WORK = re.compile(r"打击|追捕|抓捕|侦查|查处|巡逻|整治|协助|侦办|会议|培训|宣传|设卡|堵截|保密|排查|调处|共同|联合|防止|化解|处置|泄露|应当?|必须|组织|开展|负责")
 _LONGEST_ITEM = 80
 _OF_THEM = re.compile(r"(?:势力|违法|犯罪|活动|号码|的|等|人员|信息)*")  # what may stand between a category and its 线索
@@ -85,13 +87,17 @@ def read_sharing(sentences: list[Sentence], masked: str) -> Iterator[Found]:
 def _all_rows(sentences: list[Sentence], masked: str) -> Iterator[Row]:
     """The rows of each sentence; what a list under "通报下列情况:" names is shared by its lead."""
     lead: Sentence | None = None
+    above: Sentence | None = None
     for sentence in sentences:
         text = masked[sentence.start:sentence.end]
         own = list(_rows(sentence, text))
         yield from own
         if lead and not _goes_on(lead, sentence):
             lead = None
+        if above and _ABOVE.match(text) and _act_in(text, 0, len(text)) is not None:
+            yield from _listed(above, masked[above.start:above.end], text, sentence)
         if not own and not sentence.is_heading:
+            above = sentence
             headed = any(_SHARED.search(heading) for heading in sentence.path[-2:])
             if lead or headed and not _SHARE.search(text):
                 yield from _listed(sentence, text, masked[lead.start:lead.end] if lead else "", lead)
@@ -137,6 +143,8 @@ def _rows(sentence: Sentence, text: str) -> Iterator[Row]:
         start, end = parts[place]
         if act > place and any(_CHASED.search(text, *parts[between]) for between in range(place + 1, act)):
             continue
+        if act > place and _ABOUT.match(text[start:end]) and _categories(text[slice(*parts[act])]):
+            continue  # "对系列案件,实行线索共享": the leads are shared
         if _is_other_object(text, one, start, act == place) or _PURPOSE.match(text[start:end]) or _WHOSE.match(text[one.end:one.end + 8]):
             continue
         yield _row(sentence, text, parts, one.name, (one.start, one.end), place, act, acts[act] or 0)

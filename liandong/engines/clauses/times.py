@@ -18,10 +18,10 @@ _EVERY = re.compile(
     r"|(?P<by>[按逐])(?P<byunit>季度?|年度?|月|周|日|天|旬)(?![内前])"
     rf"|(?P<times>{NUMBER}|半)个?(?P<timesunit>季度?|年|月|周|星期|天)[^,。;、内前后]{{0,6}}?(?:一|1|{NUMBER})[次回趟]"
     r"|一(?P<one>月|周|季|年|日)一(?=[\u4e00-\u9fff])"
-    r"|(?P<adverb>年终|年底|年末|岁末|年初|月底|月末|月初|季初|季度初|季末|季度末|月度|季度(?=[\u4e00-\u9fff]{0,4}(?:会|考|评|通报|例|碰头|商))|年度(?=[\u4e00-\u9fff]{0,6}(?:会|考|评|总结|报告|培训)))"
+    r"|(?P<adverb>年终|年底|年末|岁末|年初|全年(?=[^,。;]{0,4}(?:不少于|至少|不低于|开展|组织))|月底|月末|月初|季初|季度初|季末|季度末|月度|季度(?=[\u4e00-\u9fff]{0,4}(?:会|考|评|通报|例|碰头|商))|年度(?=[\u4e00-\u9fff]{0,6}(?:会|考|评|总结|报告|培训)))"
     rf"|(?P<vague>每{BLANK}(?=组织|召开|开展|进行|举行|举办)|(?<!不)定期(?!或不定期限)|经常性(?:地)?(?=召开)|学期(?:初|末)|[双单]月(?=[^,。;]{{0,8}}(?:召开|开展|组织|会|巡|通报)))"
 )
-_ADVERBS = {"年终": "year", "年底": "year", "年末": "year", "岁末": "year", "年初": "year", "年度": "year", "月底": "month", "月末": "month", "月初": "month", "季初": "quarter", "季度初": "quarter",
+_ADVERBS = {"全年": "year", "年终": "year", "年底": "year", "年末": "year", "岁末": "year", "年初": "year", "年度": "year", "月底": "month", "月末": "month", "月初": "month", "季初": "quarter", "季度初": "quarter",
             "月度": "month", "季末": "quarter", "季度末": "quarter", "季度": "quarter"}
 _WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 _DAY = re.compile(
@@ -33,7 +33,7 @@ _LIMIT = re.compile(
     rf"(?P<amount>{SAID}|{BLANK}|半)个?半?{_UNIT}(?:之?内|以内|的期限内)"
     rf"|(?:不(?:得)?(?:超过|迟于|晚于)|最(?:迟|晚)(?:不超过|不得超过|应在|于|在)?|限(?:时)?)(?P<most>{SAID}|{BLANK}|半)个?(?P<mostunit>工作日|日|天|小时|分钟|钟头|周)"
     rf"|(?P<done>{SAID}|{BLANK}|半)个?(?P<doneunit>工作日|日|天|小时|分钟|钟头)(?:答复|回复|回函|办结|归还|付清|到位|赶到|修好)"
-    rf"|(?:提前|(?<![年月季日节])[赛会演动]前)(?P<ahead>{SAID}|{BLANK}|半)个?(?P<aheadunit>工作日|日|天|小时|周|个?月)(?![内以])"
+    rf"|(?:提前|(?<![年月季日节])[赛会演动]前|(?:节假日|节日|开学|放假|考试)前)(?P<ahead>{SAID}|{BLANK}|半)个?(?P<aheadunit>工作日|日|天|小时|周|个?月)(?![内以])"
     rf"|(?<=[后起])的?个?(?P<openunit>工作日|日|小时)(?:之?内)"
 )
 _SIZES = {"工作日": ("working_day", 1), "日": ("day", 1), "天": ("day", 1), "小时": ("hour", 1), "钟头": ("hour", 1), "分钟": ("minute", 1),
@@ -69,6 +69,8 @@ def _periods(text: str) -> Iterator[Time]:
         yield Time(match.start(), end, every, on, None, True, every is None)
         taken = end
     for match in _LATER_DAY.finditer(text):
+        if text[max(0, match.start() - 1):match.start()] in ("至", "到", "-", "~"):
+            continue  # the end of a stretch of days
         if match.start() >= taken and text[match.end():match.end() + 1] != "年":
             month = re.match(r"[次当下本]月", match[0])
             quarter = re.match(r"首月|末月|第一个月|头", match[0])
