@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from conftest import NOON
-from liandong.agencies import queries as agencies
+from liandong.agencies import actions, queries as agencies, rules
 from liandong.agreements import actions as agreements, queries as agreed
 from liandong.agreements.models import Agreement
 from liandong.duties.models import Duty
@@ -35,7 +35,7 @@ TEXT = """{north}与{south}警务协作协议
 """
 
 
-BARE = ("list", "import", "read_all", "add_officer", "name_liaison", "export", "heads", "verify")  # addresses without a key
+BARE = ("list", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export", "heads", "verify")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class Running:
     notice: UUID
     south: UUID
     officer: UUID
+    post: UUID
+    desk: UUID
 
     def address(self, name: str) -> str:
         """The address of that name, or of that path of the API, for what the story holds."""
@@ -57,10 +59,13 @@ class Running:
         key = {"agreements": self.agreement, "duties": self.duty, "sharing": self.record, "notices": self.notice,
                "agencies": self.officer, "audit": self.agreement}.get(
             name.split(":")[0])
+        key = {"agencies:set_liaison": self.post, "agencies:hand_over": self.post, "agencies:end_liaison": self.post,
+               "agencies:set_desk": self.desk, "agencies:remove_desk": self.desk}.get(name, key)
         more = {"agreements:row": ["duties"], "agreements:step": ["send"], "sharing:step": ["check"],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
-        bare = {"sharing:enter": ["lead"], "sharing:deed_panel": [self.agreement], "agencies:detail": [self.south]}.get(name)
+        bare = {"sharing:enter": ["lead"], "sharing:deed_panel": [self.agreement], "agencies:detail": [self.south],
+                "agencies:desks_panel": [self.south]}.get(name)
         if bare is not None:
             return reverse(name, args=bare)
         listed = ":" not in name or name.split(":")[-1] in BARE and name != "agreements:export"
@@ -70,6 +75,8 @@ class Running:
 def running(cast) -> Running:
     """North drafts, south agrees, both sign; north then enters a lead that opens to south."""
     before = {name: replace(getattr(cast, name), at=NOON - timedelta(days=3)) for name in ("north", "south")}
+    post, desk = _called(before["north"], cast.south.agency)
+    _called(before["south"], cast.north.agency)
     agreement = _agreed(before["north"], before["south"])
     for actor in before.values():
         with acting(actor):
@@ -80,13 +87,22 @@ def running(cast) -> Running:
         duty = Duty.objects.filter(agency=cast.south.agency).order_by("due_at").first()
         notice = Notice.objects.order_by("pk").first()
         assert Record.objects.filter(pk=record.pk).exists()
-    return Running(agreement.pk, record.pk, duty.pk, notice.pk, cast.south.agency, cast.clerk.officer)
+    return Running(agreement.pk, record.pk, duty.pk, notice.pk, cast.south.agency, cast.clerk.officer, post, desk)
 
 
 def lead(title: str = "临港区废旧金属市场夜间收购电池") -> Entry:
     """A lead as it is typed."""
     return Entry(kind="lead", level=1, title=title, region="990102", case_class="05000200",
                  elements={"content": "夜间有厢式货车成批出售电池。", "reliability": "B", "credibility": "2"})
+
+
+def _called(actor, partner: UUID) -> tuple[UUID, UUID]:
+    """Name the officer whom the partner calls, and a desk."""
+    with acting(actor):
+        post = actions.name_liaison(actor, agencies.colleague(actor, actor.officer), agencies.agency(partner))
+        desk = actions.add_desk(actor, function="command", name="指挥中心", department=None, officer=None,
+                                phone="0999-555 0110", hours=rules.Hours(), partner=None)
+        return post.pk, desk.pk
 
 
 def _agreed(north, south) -> Agreement:

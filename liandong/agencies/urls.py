@@ -1,4 +1,4 @@
-"""Addresses of agencies, their officers and liaison officers."""
+"""Addresses of agencies, their officers, liaison posts and counterpart desks."""
 from django.urls import path
 
 from . import views
@@ -7,6 +7,7 @@ app_name = "agencies"
 urlpatterns = [
     path("", views.list_, name="list"),
     path("<uuid:pk>/", views.detail, name="detail"),
+    path("<uuid:pk>/desks/", views.desks_panel, name="desks_panel"),
     path("officers/new/", views.add_officer, name="add_officer"),
     path("officers/<uuid:pk>/", views.appoint, name="appoint"),
     path("officers/<uuid:pk>/close/", views.close_account, name="close_account"),
@@ -14,5 +15,10 @@ urlpatterns = [
     path("officers/<uuid:pk>/password/", views.reset_password, name="reset_password"),
     path("officers/<uuid:pk>/first-password/", views.first_password, name="first_password"),
     path("liaison/new/", views.name_liaison, name="name_liaison"),
+    path("liaison/<uuid:pk>/", views.set_liaison, name="set_liaison"),
+    path("liaison/<uuid:pk>/hand-over/", views.hand_over, name="hand_over"),
     path("liaison/<uuid:pk>/end/", views.end_liaison, name="end_liaison"),
+    path("desks/new/", views.add_desk, name="add_desk"),
+    path("desks/<uuid:pk>/", views.set_desk, name="set_desk"),
+    path("desks/<uuid:pk>/remove/", views.remove_desk, name="remove_desk"),
 ]

@@ -1,11 +1,12 @@
 """Every subscription, panel, address, name and sentence of the ledger, one line each."""
-from liandong.agencies import queries as agencies, rules as agencies_rules
+from liandong.agencies import actions as agencies_actions, queries as agencies, rules as agencies_rules
 from liandong.agreements import queries as agreements
 from liandong.agreements.rules import lifecycle as agreements_rules
 from liandong.audit import names, rules as audit_rules
 from liandong.duties import queries as duties, rules as duties_rules
-from liandong.kernel import events, live, panels, subjects, verbs
+from liandong.kernel import events, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
+from liandong.notices import actions as notices
 from liandong.sharing import actions as sharing, queries as shared, rules as sharing_rules
 from liandong.web import reactions, signin
 
@@ -16,14 +17,19 @@ verbs.say(duties_rules.VERBS)
 verbs.say(agreements_rules.VERBS)
 verbs.say(sharing_rules.VERBS)
 
+says.say("agencies", _("Agencies"), agencies_rules.NOTICES)
+
 events.on("agreements.in_force", sharing.opened)
 events.on("agencies.password_reset", signin.forget_code)
+events.on("agencies.told", notices.tell)
+events.on("agreements.in_force", agencies_actions.agreement_in_force)
 events.on("access.changed", live.access_changed)
 events.on("sharing.entered", reactions.case_entered)
 events.on("agencies.roster_changed", reactions.roster_changed)
 
 panels.lay("agreement", panels.Panel("flows", _("Gives and gets today"), "sharing:deed_panel"))
 
+subjects.at("agency", "agencies:detail")
 subjects.at("agreement", "agreements:detail")
 subjects.at("duty", "duties:detail")
 subjects.at("record", "sharing:detail")

@@ -146,10 +146,11 @@ def test_an_officer_out_of_reach_is_shown_with_the_reason(cast, sign_in):
 
 
 def test_a_liaison_officer_is_named_seen_by_both_and_ended(cast, sign_in):
-    answer = post(sign_in(cast.north), "/agencies/liaison/new/", officer=cast.clerk.officer, partner=cast.south.agency)
+    answer = post(sign_in(cast.north), "/agencies/liaison/new/", officer=cast.clerk.officer, partner=cast.south.agency,
+                  staffed="always", version="1")
     assert answer.status_code == 302
     seen = sign_in(cast.south).get(f"/agencies/{cast.north.agency}/")
-    assert [p.officer.name for p in seen.context["theirs"]] == ["韩牧川"]
+    assert [line.row.officer.name for line in seen.context["theirs"]] == ["韩牧川"]
     assert sign_in(cast.far).get(f"/agencies/{cast.north.agency}/").context["theirs"] == []
     with acting(cast.north):
         [one] = Liaison.objects.all()

@@ -1,7 +1,7 @@
 """Tell the demonstration's year: every step by the officer who takes it, through the product's actions, at its moment."""
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -10,12 +10,12 @@ from django.db import connection
 from liandong.agencies.models import Agency, Department, Liaison, Officer
 from liandong.web.address import database
 
-from . import cast, records, steps
+from . import cast, desks, records, steps
 from .deals import DEALS
 from .story import Story
 
 RUNNING = (("yunzhou", "jiangling"), ("yunzhou", "qingyuan"), ("yunzhou", "cangling"), ("yunzhou", "nanpu"),
-           ("jiangling", "nanpu"))
+           ("jiangling", "nanpu"), ("jiangling", "canghe"), ("jiangling", "qingyuan"), ("yunzhou", "lanan"))
 
 
 def load() -> None:
@@ -32,6 +32,7 @@ def tell(now: datetime) -> None:
         story.add(now - timedelta(days=deal.days_ago, hours=3), steps.drafting(deal))
     for entry in records.year(story.chance, now):
         story.add(entry.at, steps.entering(entry))
+    desks.happen(story)
     story.tell()
 
 
@@ -51,8 +52,12 @@ def lay_agencies() -> None:
     since = datetime.now(UTC) - timedelta(days=300)
     for one, other in RUNNING:
         for agency, partner in ((made[one], made[other]), (made[other], made[one])):
-            officer = next(o for o in agency.officers.all() if "liaison" in o.roles)
-            Liaison.objects.create(agency=agency, partner=partner, officer=officer, since=since)
+            people = list(agency.officers.order_by("police_number"))
+            officer = next((o for o in people if "liaison" in o.roles), people[0])
+            deputy = next((o for o in people if o != officer and "signatory" not in o.roles), None)
+            Liaison.objects.create(agency=agency, partner=partner, officer=officer, deputy=deputy, since=since,
+                                   phone=agency.duty_phone, days=[1, 2, 3, 4, 5], opens=time(8, 30), closes=time(18))
+    desks.lay(made)
 
 
 @contextmanager

@@ -1,14 +1,14 @@
-"""Everything that reads agencies and officers."""
+"""Reads agencies and officers."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from liandong.kernel.actor import Actor
 
-from .models import Agency, Department, Liaison, Officer
+from ..models import Agency, Department, Officer, Partnership
 
 
 def actor(officer: Officer, *, at: datetime, exercise: UUID | None = None) -> Actor:
@@ -67,11 +67,6 @@ def holders(of: UUID, roles: Iterable[str]) -> QuerySet[Officer]:
     return officers(of).filter(is_active=True, roles__overlap=sorted(roles))
 
 
-def liaisons(of: UUID, partner: UUID) -> QuerySet[Liaison]:
-    """The liaison officers an agency has named for that partner."""
-    return Liaison.objects.filter(agency=of, partner=partner, until=None).select_related("officer", "officer__department")
-
-
 def every() -> list[tuple[UUID, str]]:
     """Every agency with its name, in the order of its code."""
     return list(Agency.objects.order_by("code").values_list("pk", "name"))
@@ -107,19 +102,12 @@ def _branches(under: dict[UUID | None, list[Agency]], parent: UUID | None, depth
         yield from _branches(under, found.pk, depth + 1, own, count)
 
 
-def liaison_posts(actor: Actor, other: UUID) -> QuerySet[Liaison]:
-    """The liaison posts between the actor's agency and another, both ways; of one's own agency, every one."""
-    found = Liaison.objects.filter(until=None).select_related("officer", "officer__department", "agency", "partner")
-    if other != actor.agency:
-        found = found.filter(Q(agency=other) | Q(partner=other))
-    return found.order_by("partner__code", "officer__police_number")
-
-
 def colleague(actor: Actor, pk: UUID) -> Officer | None:
     """An officer of the actor's own agency, active or not."""
     return officers(actor.agency).filter(pk=pk).select_related("agency", "department").first()
 
 
-def liaison_post(actor: Actor, pk: UUID) -> Liaison | None:
-    """A liaison post the actor's agency named and has not ended."""
-    return Liaison.objects.select_related("officer", "partner").filter(pk=pk, agency=actor.agency, until=None).first()
+def partners(actor: Actor) -> set[UUID]:
+    """The agencies with which the actor's has an agreement in force."""
+    return set(Partnership.objects.filter(agency=actor.agency, starts_at__lte=actor.at, ends_at__gt=actor.at)
+               .values_list("partner", flat=True))

@@ -92,19 +92,3 @@ def check_own_roles(*, own: bool, roles: frozenset[str]) -> None:
     if own and Role.ADMINISTRATOR not in roles:
         raise Refused(_("You cannot give up the role of administrator yourself; another administrator does it."),
                       field="roles")
-
-
-VERBS = {
-    "agencies.appoint": _("changed the post of %(name)s"),
-    "agencies.name_liaison": _("named %(name)s liaison officer for %(partner)s"),
-    "agencies.end_liaison": _("ended the liaison post of %(name)s for %(partner)s"),
-    "agencies.sign_in": _("signed in"),
-    "agencies.sign_out": _("signed out"),
-    "agencies.change_password": _("changed their own password"),
-    "agencies.set_address": _("changed their own e-mail address"),
-    "agencies.unlock": _("unlocked the page after an idle time"),
-    "agencies.add_officer": _("added officer %(name)s"),
-    "agencies.reset_password": _("gave %(name)s a new first password"),
-    "agencies.close_account": _("closed the account of %(name)s"),
-    "agencies.open_account": _("opened the account of %(name)s again"),
-}

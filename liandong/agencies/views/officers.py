@@ -1,69 +1,38 @@
-"""Pages of agencies: the tree, one agency, its officers and liaison officers."""
-from dataclasses import dataclass
+"""Pages of an agency's own officers: added, appointed, closed and opened, given a first password."""
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.hashers import make_password
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from liandong.kernel.errors import Refused, Stale
 from liandong.kernel.pages import page, refused_in
-from liandong.kernel.terms import Level
 
-from . import actions, forms, passwords, queries, rules
-from .models import Agency, Officer
+from .. import actions, forms, passwords, queries
+from ..models import Officer
+from .agencies import administrators_only, answer_form, may
 
 ONCE = "agencies.first_password"  # in the session, encrypted, until it is shown
-
-
-@dataclass(frozen=True)
-class Colleague:
-    """An officer as a row of the agency's page."""
-
-    officer: Officer
-    roles: str
-    clearance: str
-
-
-@require_GET
-def list_(request: HttpRequest) -> HttpResponse:
-    """Every agency on the platform, under the one above it."""
-    wanted = request.GET.get("q", "").strip()
-    found = queries.tree(request.actor)
-    shown = [b for b in found if wanted in b.agency.name or b.agency.code.startswith(wanted)] if wanted else found
-    return page(request, "agencies/list", branches=shown, total=len(found), wanted=wanted)
-
-
-@require_GET
-def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One agency: departments, liaison officers each way, and of one's own the officers."""
-    agency = get_object_or_404(queries.agencies(), pk=pk)
-    is_own = agency.pk == request.actor.agency
-    posts = list(queries.liaison_posts(request.actor, agency.pk))
-    return page(request, "agencies/detail", agency=agency, is_own=is_own, facts=_facts(agency), may=_may(request),
-                departments=queries.departments(agency.pk), colleagues=_colleagues(agency) if is_own else [],
-                ours=[p for p in posts if p.agency_id == request.actor.agency],
-                theirs=[p for p in posts if p.agency_id != request.actor.agency])
 
 
 @require_http_methods(["GET", "POST"])
 def add_officer(request: HttpRequest) -> HttpResponse:
     """Add an officer of one's own agency; the first password is shown once on the page after."""
-    _administrators_only(request)
+    administrators_only(request)
     form = forms.NewOfficer(request.POST or None, actor=request.actor, initial={"clearance": 1, "roles": ["officer"]})
     if request.method != "POST" or not form.is_valid():
-        return _form(request, form, title=_("Add an officer"), verb=_("Add the officer"))
+        return answer_form(request, form, title=_("Add an officer"), verb=_("Add the officer"))
     password = passwords.new()
     given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
     try:
         key = actions.add_officer(request.actor, **given, first_password=make_password(password))
     except Refused as refusal:
         refused_in(request, form, refusal)
-        return _form(request, form, title=_("Add an officer"), verb=_("Add the officer"))
+        return answer_form(request, form, title=_("Add an officer"), verb=_("Add the officer"))
     return _show_once(request, key, password)
 
 
@@ -77,14 +46,14 @@ def appoint(request: HttpRequest, pk: UUID) -> HttpResponse:
     if officer.clearance > request.actor.clearance:
         return page(request, "agencies/out_of_reach", who=officer, back=request.actor.agency)
     if request.method != "POST" or not form.is_valid():
-        return _form(request, form, title=officer.name, who=officer)
+        return answer_form(request, form, title=officer.name, who=officer)
     try:
         actions.appoint(request.actor, officer, **form.cleaned_data)
     except Stale as stale:
-        return _form(request, _seen(form, stale), title=officer.name, who=officer, clash=_clash(form, stale))
+        return answer_form(request, _seen(form, stale), title=officer.name, who=officer, clash=_clash(form, stale))
     except Refused as refusal:
         refused_in(request, form, refusal)
-        return _form(request, form, title=officer.name, who=officer)
+        return answer_form(request, form, title=officer.name, who=officer)
     messages.success(request, _("The post of %(name)s is changed; it holds from the next page they open.") % {
         "name": officer.name})
     return redirect("agencies:detail", pk=request.actor.agency)
@@ -121,32 +90,6 @@ def first_password(request: HttpRequest, pk: UUID) -> HttpResponse:
     return page(request, "agencies/first_password", who=officer, password=passwords.opened(kept["password"]))
 
 
-@require_http_methods(["GET", "POST"])
-def name_liaison(request: HttpRequest) -> HttpResponse:
-    """Name the officer whom a partner calls."""
-    _administrators_only(request)
-    form = forms.NewLiaison(request.POST or None, actor=request.actor, initial={"partner": request.GET.get("partner")})
-    if request.method != "POST" or not form.is_valid():
-        return _form(request, form, title=_("Name a liaison officer"), verb=_("Name"))
-    officer = _colleague(request, form.cleaned_data["officer"])
-    try:
-        actions.name_liaison(request.actor, officer, queries.agency(form.cleaned_data["partner"]))
-    except Refused as refusal:
-        refused_in(request, form, refusal)
-        return _form(request, form, title=_("Name a liaison officer"), verb=_("Name"))
-    return redirect("agencies:detail", pk=request.actor.agency)
-
-
-@require_POST
-def end_liaison(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """End a liaison post."""
-    post = queries.liaison_post(request.actor, pk)
-    if post is None:
-        raise Http404
-    actions.end_liaison(request.actor, post)
-    return redirect("agencies:detail", pk=request.actor.agency)
-
-
 def _set_account(request: HttpRequest, pk: UUID, *, active: bool) -> HttpResponse:
     version = request.POST.get("version", "")
     actions.set_account(request.actor, _colleague(request, pk), active=active,
@@ -156,29 +99,14 @@ def _set_account(request: HttpRequest, pk: UUID, *, active: bool) -> HttpRespons
 
 def _colleague(request: HttpRequest, pk: UUID) -> Officer:
     officer = queries.colleague(request.actor, pk)
-    if officer is None or not _may(request):
+    if officer is None or not may(request):
         raise Http404
     return officer
-
-
-def _administrators_only(request: HttpRequest) -> None:
-    if not _may(request):
-        raise Http404
-
-
-def _may(request: HttpRequest) -> bool:
-    return rules.Role.ADMINISTRATOR in request.actor.roles
 
 
 def _show_once(request: HttpRequest, officer: UUID, password: str) -> HttpResponse:
     request.session[ONCE] = {"officer": str(officer), "password": passwords.locked(password)}
     return redirect("agencies:first_password", pk=officer)
-
-
-def _form(request: HttpRequest, form: forms.forms.Form, **context: object) -> HttpResponse:
-    back = request.actor.agency
-    return page(request, "agencies/form", form=form, back=back, own=queries.agency(back),
-                status=422 if form.is_bound else 200, **context)
 
 
 def _seen(form: forms.Appointment, stale: Stale) -> forms.Appointment:
@@ -196,16 +124,3 @@ def _clash(form: forms.Appointment, stale: Stale) -> list[dict[str, str]]:
 def _told(form: forms.Appointment, name: str, value: str) -> str:
     labels = {str(key): str(label) for key, label in getattr(form.fields[name], "choices", [])}
     return pgettext("between roles", ", ").join(labels.get(v, v) for v in value.split()) if labels else value
-
-
-def _colleagues(agency: Agency) -> list[Colleague]:
-    return [Colleague(o, _roles(o), _(Level(str(o.clearance)).label)) for o in queries.officers(agency.pk)]
-
-
-def _roles(officer: Officer) -> str:
-    return pgettext("between roles", ", ").join(_(rules.Role(role).label) for role in officer.roles)
-
-
-def _facts(agency: Agency) -> list[tuple[str, object]]:
-    return [(_("Agency code"), agency.code), (_("Kind"), agency.get_kind_display()), (_("Tier"), agency.get_tier_display()),
-            (_("Parent"), agency.parent or "—"), (_("Duty phone"), agency.duty_phone or "—")]

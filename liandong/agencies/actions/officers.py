@@ -12,8 +12,9 @@ from liandong.kernel.errors import Refused, Stale
 from liandong.kernel.keys import uuid7
 from liandong.kernel.terms import gettext_noop as _
 
-from . import rules
-from .models import Agency, Liaison, Officer
+from .. import rules
+from ..models import Officer
+from .liaison import watch
 
 
 def appoint(actor: Actor, officer: Officer, *, department: UUID | None, post: str, clearance: int, roles: Iterable[str],
@@ -41,6 +42,7 @@ def set_account(actor: Actor, officer: Officer, *, active: bool, version: int) -
         raise Refused(_("Somebody changed this officer meanwhile; look at it again."))
     audit.record(actor, "agencies.open_account" if active else "agencies.close_account", officer.pk, kind="officer",
                  facts={"name": officer.name})
+    watch(actor, [actor.agency])
 
 
 def add_officer(actor: Actor, *, police_number: str, name: str, department: UUID | None, post: str, clearance: int,
@@ -78,30 +80,6 @@ def set_address(actor: Actor, address: str) -> None:
     """Change the actor's own e-mail address; empty takes it away. The ledger holds that it changed, not what it is."""
     if Officer.objects.filter(pk=actor.officer).exclude(email=address).update(email=address):
         audit.record(actor, "agencies.set_address", actor.officer, kind="officer")
-
-
-def name_liaison(actor: Actor, officer: Officer, partner: Agency) -> Liaison:
-    """Name an officer of the actor's agency as the one `partner` calls."""
-    rules.check_administrator(actor, agency=actor.agency)
-    if partner.pk == actor.agency:
-        raise Refused(_("Choose another agency: a liaison officer is named for a partner."), field="partner")
-    if officer.agency_id != actor.agency:
-        raise Refused(_("A liaison officer is one of your own agency."), field="officer")
-    post, new = Liaison.objects.get_or_create(agency_id=actor.agency, partner=partner, officer=officer, until=None,
-                                              defaults={"since": actor.at})
-    if new:
-        audit.record(actor, "agencies.name_liaison", post.pk, kind="liaison", audience=[partner.pk],
-                     facts={"name": officer.name, "partner": partner.name})
-    return post
-
-
-def end_liaison(actor: Actor, post: Liaison) -> None:
-    """End a liaison post at this moment; the partner is told who is left by the page itself."""
-    rules.check_administrator(actor, agency=post.agency_id)
-    if not Liaison.objects.filter(pk=post.pk, agency=actor.agency, until=None).update(until=actor.at):
-        raise Refused(_("This liaison post has ended already."))
-    audit.record(actor, "agencies.end_liaison", post.pk, kind="liaison", audience=[post.partner_id],
-                 facts={"name": post.officer.name, "partner": post.partner.name})
 
 
 def _stale(officer: Officer, mine: dict[str, str]) -> Stale:

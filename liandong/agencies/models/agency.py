@@ -1,4 +1,4 @@
-"""Agencies, their departments, officers and liaison officers."""
+"""Agencies, their departments, officers, and which of them have an agreement in force."""
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -7,7 +7,7 @@ from django.db import models
 from liandong.kernel.choices import choices
 from liandong.kernel.keys import uuid7
 
-from .rules import Kind, Role, Tier
+from ..rules import Kind, Role, Tier
 
 
 class Agency(models.Model):
@@ -74,16 +74,15 @@ class Officer(AbstractBaseUser):
         return self.name
 
 
-class Liaison(models.Model):
-    """The officer of one agency whom one partner calls."""
+class Partnership(models.Model):
+    """One agency has an agreement in force with another: a row each way and agreement, written with the deed alone."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="liaisons")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     partner = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
+    basis = models.UUIDField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "partner", "officer"], condition=models.Q(until=None),
-                                               name="one_liaison_post_an_officer")]
+        constraints = [models.UniqueConstraint(fields=["agency", "partner", "basis"], name="one_partnership_a_deed")]

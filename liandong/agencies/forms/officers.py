@@ -1,4 +1,4 @@
-"""The shape of an officer's post, a new officer and a liaison officer."""
+"""The shape of an officer's post and of a new officer."""
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +9,8 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.choices import choices
 from liandong.kernel.terms import Level
 
-from . import queries
-from .rules import Role
+from .. import queries
+from ..rules import Role
 
 
 class Appointment(forms.Form):
@@ -43,16 +43,3 @@ class NewOfficer(Appointment):
     def clean_police_number(self) -> str:
         """Without blanks, in capitals, as it is printed on the badge."""
         return str(self.cleaned_data["police_number"]).strip().upper()
-
-
-class NewLiaison(forms.Form):
-    """Who of one's own agency is called by which partner."""
-
-    officer = forms.TypedChoiceField(label=_("Officer"), coerce=UUID)
-    partner = forms.TypedChoiceField(label=_("Partner"), coerce=UUID)
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        active = queries.officers(actor.agency).filter(is_active=True)
-        self.fields["officer"].choices = [(str(o.pk), f"{o.name} {o.police_number}") for o in active]
-        self.fields["partner"].choices = [(str(pk), name) for pk, name in queries.every() if pk != actor.agency]

@@ -1,0 +1,19 @@
+"""Tells notices upward: `notices` lies above agencies, so web/wiring.py hands them on."""
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from liandong.kernel import events
+from liandong.kernel.actor import Actor
+
+from .. import rules
+
+ALARMED = frozenset({rules.Role.ADMINISTRATOR.value, rules.Role.LEADER.value})
+LIAISONS = frozenset({rules.Role.LIAISON.value})
+ADMINISTRATORS = frozenset({rules.Role.ADMINISTRATOR.value})
+
+
+def tell(actor: Actor, kind: str, *, to: Iterable[UUID], values: Mapping[str, str], subject_kind: str, subject: UUID,
+         roles: Iterable[str], urgent: bool = False) -> None:
+    """Tell agencies the sentence of that key."""
+    events.tell("agencies.told", actor, kind, agencies=list(to), message=rules.NOTICES[kind], values=values,
+                subject_kind=subject_kind, subject=subject, roles=sorted(roles), urgent=urgent)
