@@ -10,6 +10,7 @@ from liandong.engines.papers.markup import Element, W, parsed
 
 _DIGITS = "〇一二三四五六七八九"
 _LARGEST = 9_999
+_WIDEST = 60  # characters of a pattern; "第%1章第%2节第%3条" has eleven
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Numbering:
             for level in abstract.findall(W + "lvl"):
                 place = _number(level.get(W + "ilvl"))
                 self.levels[abstract.get(W + "abstractNumId", ""), place] = Level(
-                    _value(level, "numFmt") or "decimal", _value(level, "lvlText") or "",
+                    _value(level, "numFmt") or "decimal", (_value(level, "lvlText") or "")[:_WIDEST],
                     _number(_value(level, "start") or "1"))
         for one in root.findall(W + "num"):
             self.lists[one.get(W + "numId", "")] = _value(one, "abstractNumId") or ""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from liandong.engines.papers import pdf, plain, word
+from liandong.engines.papers import apart, plain, word
 from liandong.engines.papers.errors import Unreadable
 
 LARGEST = 10 * 1024 * 1024
@@ -30,8 +30,7 @@ def text_of(data: bytes, name: str) -> Paper:
     if len(data) > LARGEST:
         raise Unreadable("too_large")
     media = _media_of(data)
-    text = {"txt": plain.read, "docx": word.read, "pdf": pdf.read}[media](data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _sound({"txt": plain.read, "docx": word.read, "pdf": apart.read}[media](data))
     if not text.strip():
         raise Unreadable("scanned" if media == "pdf" else "empty")
     if len(text) > LONGEST:
@@ -39,6 +38,12 @@ def text_of(data: bytes, name: str) -> Paper:
     if not _HAN.search(text):
         raise Unreadable("foreign")
     return Paper(text, media)
+
+
+def _sound(text: str) -> str:
+    """Text that every database takes: one kind of line end, no NUL, no half of a surrogate pair (PDF fonts have them)."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _media_of(data: bytes) -> Media:

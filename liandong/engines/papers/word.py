@@ -1,5 +1,7 @@
 """Word (.docx): paragraphs, tables and numbered lists in reading order, from the bare XML."""
 
+from collections.abc import Iterator
+
 from liandong.engines.papers import archive
 from liandong.engines.papers.errors import Unreadable
 from liandong.engines.papers.markup import Element, W, parsed
@@ -8,6 +10,7 @@ from liandong.engines.papers.numbering import Numbering
 _MACROS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 _BLIND = {W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "pPr", W + "rPr", W + "sdtPr",
           W + "footnoteReference", W + "annotationRef"}
+_WRAPPERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DEEPEST = 60
 
@@ -46,7 +49,7 @@ def _blocks(parent: Element, numbering: Numbering, depth: int) -> list[str]:
             lines.extend(_paragraph(child, numbering))
         elif child.tag == W + "tbl":
             lines.extend(_table(child, numbering, depth))
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "moveTo", W + "customXml", W + "smartTag"):
+        elif child.tag in _WRAPPERS:
             lines.extend(_blocks(child, numbering, depth + 1))
     return lines
 
@@ -100,12 +103,23 @@ def _filled(run: Element) -> str:
 
 def _table(table: Element, numbering: Numbering, depth: int) -> list[str]:
     lines: list[str] = []
-    for row in table.iter(W + "tr"):
-        if next(row.iterancestors(W + "tbl"), None) is not table:
-            continue
-        cells = ["\n".join(_blocks(cell, numbering, depth + 1)).strip() for cell in row.findall(f"{W}tc")]
+    for row in _inside(table, W + "tr"):
+        if row.find(f"{W}trPr/{W}del") is not None:
+            continue  # a row struck out in tracked changes
+        cells = ["\n".join(_blocks(cell, numbering, depth + 1)).strip() for cell in _inside(row, W + "tc")]
         lines.append(_row(cells))
     return lines
+
+
+def _inside(parent: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, also those in content controls and tracked insertions."""
+    waiting = list(reversed(list(parent)))
+    while waiting:
+        node = waiting.pop()
+        if node.tag == tag:
+            yield node
+        elif node.tag in _WRAPPERS:
+            waiting.extend(reversed(list(node)))
 
 
 def _row(cells: list[str]) -> str:
