@@ -35,7 +35,7 @@ with atheris.instrument_imports(include=["liandong.engines", "pypdf"]):
 
     from liandong.engines.clauses import read, split
     from liandong.engines.clauses.glyphs import page_of
-    from liandong.engines.papers import Unreadable, text_of
+    from liandong.engines.papers import Unreadable, apart, pdf, text_of
 
 LIMITS = {"papers": ("-timeout=60", "-max_len=20000"), "clauses": ("-timeout=30", "-max_len=6000")}
 SLOWEST = {"papers": 25.0, "clauses": 8.0}
@@ -106,6 +106,7 @@ def check_paper(data: bytes) -> None:
     else:
         assert paper.text.strip()
         paper.text.encode()
+        assert "\x00" not in paper.text
     in_time("papers", began)
 
 
@@ -206,11 +207,12 @@ def main() -> None:
     target = sys.argv[1] if len(sys.argv) > 1 else ""
     if target not in LIMITS:
         sys.exit("Say what to fuzz: papers or clauses, then a folder for the corpus and libFuzzer's own arguments.")
-    folders = [Path(one) for one in sys.argv[2:] if not one.startswith("-")]
+    folders = [Path(one) for one in sys.argv[2:] if not one.startswith("-") and not Path(one).is_file()]
     for folder in folders[:1]:
         folder.mkdir(parents=True, exist_ok=True)
         for number, seed in enumerate(seeds(target)):
             (folder / f"seed-{number:03d}").write_bytes(seed)
+    apart.read = pdf.read  # in this process, where it is watched
     check, mutate = (check_paper, mutated_file) if target == "papers" else (check_text, mutated_text)
     atheris.Setup([sys.argv[0], *LIMITS[target], *sys.argv[2:]], check, custom_mutator=mutate)
     atheris.Fuzz()
