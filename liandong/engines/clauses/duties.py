@@ -53,13 +53,12 @@ class _Act:
 
 @dataclass(frozen=True)
 class _Owed:
-    """A duty with the words that say it, and those of the time where they stand apart from it."""
+    """A duty with the words that say it."""
 
     duty: Duty
     start: int
     end: int
     confidence: float
-    time: tuple[int, int] | None = None
 
     def owed_by(self, who: str, confidence: float) -> "_Owed":
         """The same duty of another."""
@@ -74,8 +73,6 @@ def read_duties(sentences: list[Sentence], masked: str) -> Iterator[Found]:
     kept = [one for order, one in enumerate(found) if not _is_repeated(found, order)]
     for order, one in enumerate(kept):
         yield Found(f"duties.{order}", asdict(one.duty), one.start, one.end, one.confidence)
-        if one.time:
-            yield Found(f"duties.{order}.every", one.duty.every, *one.time, one.confidence)
 
 
 def _all(sentences: list[Sentence], masked: str) -> Iterator[_Owed]:
@@ -107,8 +104,7 @@ def _under(lead: Sentence, sentence: Sentence, masked: str) -> Iterator[_Owed]:
         return
     for duty, _, end, sure in _duties(sentence, before + text):
         if end > len(before):
-            yield _Owed(duty, sentence.start, sentence.start + end - len(before), min(sure, 0.74),
-                        (lead.start + times[0].start, lead.start + times[0].end))
+            yield _Owed(duty, lead.start + times[0].start, sentence.start + end - len(before), min(sure, 0.74))
 
 
 def _payer(masked: str) -> str:

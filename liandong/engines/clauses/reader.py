@@ -63,7 +63,7 @@ def _found(page: Page, sentences: list[Sentence]) -> Iterator[Found]:
     dated = list(duties.read_duties(_headed(binding, who), _owned(masked, who)))
     yield from dated
     for one in dated:
-        if isinstance(one.value, dict) and one.value["kind"] == "meeting":
+        if one.value["kind"] == "meeting":
             yield Found("mechanisms.joint_meeting", "joint_meeting", one.start, one.end, 0.75)
     quarrels = settlement.about_disputes(body)
     yield from cooperation.read_mechanisms([one for one in body if one.start not in quarrels], masked)
@@ -169,7 +169,7 @@ def _terms(found: list[Found]) -> Terms:
         term=Period(*(values.get(f"term.{name}") for name in ("months", "starts", "ends", "renewal"))),
         cooperation=_set(values, "cooperation"),
         sharing=tuple(Sharing(**one.value) for one in found if one.field.startswith("sharing.") and isinstance(one.value, dict)),
-        duties=tuple(_duty(one.value) for one in found if one.field.startswith("duties.") and isinstance(one.value, dict)),
+        duties=tuple(_duty(one.value) for one in found if one.field.startswith("duties.")),
         mechanisms=_set(values, "mechanisms"),
         confidentiality=values.get("confidentiality"),
         termination=Termination(**ending) if ending else None,
