@@ -35,7 +35,7 @@ TEXT = """{north}与{south}警务协作协议
 """
 
 
-BARE = ("list", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export", "heads", "verify")
+BARE = ("list", "preferences", "mail", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export", "heads", "verify")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Running:
     def address(self, name: str) -> str:
         """The address of that name, or of that path of the API, for what the story holds."""
         if name.startswith("api/"):
-            key = {"duties": self.duty, "agreements": self.agreement}.get(name.split("/")[1], self.record)
+            key = {"duties": self.duty, "agreements": self.agreement, "notices": self.notice}.get(name.split("/")[1], self.record)
             return "/" + name.replace("<pk>", str(key)).replace("<verb>", "send")
         key = {"agreements": self.agreement, "duties": self.duty, "sharing": self.record, "notices": self.notice,
                "agencies": self.officer, "audit": self.agreement}.get(

@@ -26,6 +26,8 @@ TABS = ("all", "mine", "negotiating", "in_force", "ended")
 # What each other party would no longer see of ours if the deed ended now: told by modules above, wired in web/wiring.py.
 Counter = Callable[[Actor, UUID, Iterable[UUID]], Mapping[UUID, int]]
 counters: list[Counter] = []
+# What a deed that has just come into force opened to each party, as far as the actor's agency may know; wired there as well.
+gains: list[Counter] = []
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,15 @@ def signed_by(agreement: Agreement) -> set[UUID]:
 def versions(agreement: Agreement) -> QuerySet[Version]:
     """What was on the table, newest first."""
     return Version.objects.filter(agreement=agreement).select_related("agency").order_by("-edition")
+
+
+def opened(actor: Actor, agreement: Agreement) -> dict[UUID, int]:
+    """How many records of ours each other party sees by the agreement, and how many of theirs we see."""
+    found: dict[UUID, int] = {}
+    for counter in gains:
+        for agency, count in counter(actor, agreement.pk, agreement.parties).items():
+            found[agency] = found.get(agency, 0) + count
+    return found
 
 
 def would_lose(actor: Actor, agreement: Agreement) -> list[Loss]:

@@ -1,15 +1,21 @@
-"""Everything that reads notices."""
+"""Everything that reads notices, preferences and the outbox."""
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import TruncWeek
 
-from liandong.kernel import moments
+from liandong.agencies import queries as agencies
+from liandong.agencies.rules import Role
+from liandong.kernel import moments, says
 from liandong.kernel.actor import Actor
 
-from .models import Notice, Read
+from .models import Mail, Notice, Preference, Read
+from .rules import MailState
 
 CAP = 100  # the bell counts no further
+NEWEST = 1000  # as far back as the list looks for who sends notices
 
 
 def notices(actor: Actor) -> QuerySet[Notice]:
@@ -20,6 +26,26 @@ def notices(actor: Actor) -> QuerySet[Notice]:
 def waiting(actor: Actor) -> QuerySet[Notice]:
     """What this officer has not read yet, newest first."""
     return notices(actor).filter(~Exists(_readings(actor)))
+
+
+def narrowed(actor: Actor, *, tab: str = "all", group: str = "", sender: UUID | None = None) -> QuerySet[Notice]:
+    """The notices under a tab (all, unread, urgent), of a group of kinds and of one sender."""
+    found = waiting(actor) if tab == "unread" else notices(actor)
+    if tab == "urgent":
+        found = found.filter(urgent=True)
+    if group:
+        found = found.filter(kind__startswith=f"{group}.")
+    return found.filter(sender=sender) if sender else found
+
+
+def unanswered(actor: Actor) -> QuerySet[Notice]:
+    """What still has to be acknowledged, urgent ones first, then the oldest."""
+    return notices(actor).filter(reply_minutes__isnull=False, acknowledged_at=None).order_by("-urgent", "at", "pk")
+
+
+def urgent(actor: Actor) -> list[Notice]:
+    """The urgent notices nobody has acknowledged, newest first; one query, for the bar over every page."""
+    return list(unanswered(actor).filter(urgent=True).order_by("-at")[:CAP])
 
 
 def unread_count(actor: Actor) -> int:
@@ -37,6 +63,44 @@ def by_week(actor: Actor, since: datetime) -> dict[datetime, int]:
     rows = Notice.objects.filter(at__gte=since).exclude(sender=actor.agency)
     weeks = rows.annotate(week=TruncWeek("at", tzinfo=moments.BEIJING)).values("week").annotate(count=Count("pk"))
     return {row["week"]: row["count"] for row in weeks}
+
+
+def senders() -> list[tuple[UUID, str]]:
+    """Who sent one of the newest notices, by name."""
+    newest = Notice.objects.order_by("-at").values_list("sender", flat=True)[:NEWEST]
+    return sorted(agencies.names(set(newest)).items(), key=lambda pair: pair[1])
+
+
+def groups() -> list[tuple[str, str]]:
+    """The groups of kinds with their translatable names, as the filter and the preferences show them."""
+    return list(says.groups().items())
+
+
+def names(officers: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names of officers by key."""
+    return agencies.officer_names({key for key in officers if key})
+
+
+def preference(actor: Actor) -> Preference:
+    """What the officer wants as a mail; nothing but urgent ones as long as nothing was chosen."""
+    return Preference.objects.filter(officer=actor.officer).first() or Preference(officer=actor.officer)
+
+
+def address(actor: Actor) -> str:
+    """The officer's own e-mail address."""
+    found = agencies.officer(actor.officer)
+    return found.email if found else ""
+
+
+def may_see_outbox(roles: Collection[str]) -> bool:
+    """Whether these roles look after the agency's mails."""
+    return Role.ADMINISTRATOR in roles
+
+
+def mails(actor: Actor, state: str = "") -> QuerySet[Mail]:
+    """The agency's mails, newest first, in one state or all."""
+    found = Mail.objects.filter(agency=actor.agency).select_related("notice").order_by("-queued_at", "-pk")
+    return found.filter(state=state) if state in {s.value for s in MailState} else found
 
 
 def _readings(actor: Actor) -> QuerySet[Read]:

@@ -46,6 +46,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "officer": SimpleLazyObject(lambda: agencies.officer(actor.officer)),
         "clocks": SimpleLazyObject(lambda: _clocks(actor)),
         "notice_count": SimpleLazyObject(lambda: notices.unread_count(actor)),
+        "urgent_notices": SimpleLazyObject(lambda: notices.urgent(actor)),
     }
 
 

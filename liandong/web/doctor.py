@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
+from django.core.mail import get_connection
 
 from liandong.kernel.actor import NOBODY, STAMP, Actor, sign
 from liandong.web import database, processes
@@ -18,6 +19,8 @@ from liandong.web.words import _
 LITTLE = 1024**3  # bytes left on the disk
 SKEW = timedelta(seconds=2)
 SILENCE = timedelta(minutes=2)  # of a worker, which says every ten seconds that it lives
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+HERE = ("localhost", "127.0.0.1", "::1")
 PATIENCE = timedelta(minutes=10)  # for jobs and for the seal, which runs every minute
 
 
@@ -207,14 +210,36 @@ def mail(subject: str) -> Findings:
     if not settings.EMAIL_HOST:
         yield note(subject, _("off: notices stay inside Liandong; LIANDONG_MAIL_HOST names a server"))
         return
+    bad = [*_mail_settings(subject)]
+    yield from bad
     try:
-        with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=5) as connection:
-            connection.noop()
+        connection = get_connection(SMTP, timeout=5)
+        connection.open()  # encrypts and logs in as a mail would
+        connection.close()
     except (OSError, smtplib.SMTPException) as error:
         yield mend(subject, _("%(host)s does not answer (%(reason)s): see LIANDONG_MAIL_HOST and LIANDONG_MAIL_PORT",
                               host=settings.EMAIL_HOST, reason=error))
         return
-    yield ok(subject, _("%(host)s answers", host=settings.EMAIL_HOST))
+    with psycopg.connect(**database.conninfo("jobs")) as connection:
+        late = connection.execute("SELECT count(*), max(last_error) FROM notices_mail "
+                                  "WHERE state = 'failed' OR state = 'queued' AND tries > 1").fetchone()
+    if late[0]:
+        yield mend(subject, _("%(count)d mails do not go out (%(reason)s): see the outbox under Notices", count=late[0],
+                              reason=late[1]))
+    elif not bad:
+        yield ok(subject, _("%(host)s answers", host=settings.EMAIL_HOST))
+
+
+def _mail_settings(subject: str) -> Findings:
+    """What would send a password in the clear, or links nobody can follow."""
+    host = urlsplit(settings.URL).hostname
+    if settings.MAIL_TLS not in ("no", "starttls", "tls"):
+        yield mend(subject, _("LIANDONG_MAIL_TLS says %(word)s: write no, starttls or tls", word=settings.MAIL_TLS))
+    elif settings.MAIL_TLS == "no" and settings.EMAIL_HOST_USER and settings.EMAIL_HOST not in HERE:
+        yield mend(subject, _("the password goes to %(host)s in the clear: set LIANDONG_MAIL_TLS to starttls or tls",
+                              host=settings.EMAIL_HOST))
+    if host in HERE and settings.EMAIL_HOST not in HERE:
+        yield mend(subject, _("links in mails lead to %(url)s: set LIANDONG_URL to the address officers use", url=settings.URL))
 
 
 def fonts(subject: str) -> Findings:

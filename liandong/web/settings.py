@@ -133,8 +133,12 @@ USERSESSIONS_TRACK_ACTIVITY = False
 
 # ---- mail and jobs
 EMAIL_HOST, EMAIL_PORT = read("MAIL_HOST"), int(read("MAIL_PORT", "25"))
+MAIL_TLS = read("MAIL_TLS", "no")  # no, starttls or tls
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_TLS == "tls", MAIL_TLS not in ("no", "tls")  # a word we do not know never means: in the clear
+EMAIL_TIMEOUT = 20
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = read("MAIL_USER"), read("MAIL_PASSWORD")
 DEFAULT_FROM_EMAIL = read("MAIL_FROM", "liandong@localhost")
+URL = read("URL").rstrip("/") or (f"https://{ALLOWED_HOSTS[0]}" if HTTPS else f"http://{ALLOWED_HOSTS[0]}:{PORT}")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 PROCRASTINATE_ON_APP_READY = None
 LOGGING = {

@@ -1,13 +1,14 @@
 """Every subscription, panel, address, name and sentence of the ledger, one line each."""
 from liandong.agencies import actions as agencies_actions, queries as agencies, rules as agencies_rules
 from liandong.agreements import queries as agreements
-from liandong.agreements.rules import lifecycle as agreements_rules
+from liandong.agreements.rules import lifecycle as agreements_rules, notices as agreements_notices
 from liandong.audit import names, rules as audit_rules
 from liandong.duties import queries as duties, rules as duties_rules
 from liandong.kernel import events, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import actions as notices
-from liandong.sharing import actions as sharing, queries as shared, rules as sharing_rules
+from liandong.notices import rules as notices_rules
+from liandong.sharing import queries as shared, rules as sharing_rules
 from liandong.web import reactions, signin
 
 verbs.say(audit_rules.VERBS)
@@ -16,10 +17,15 @@ verbs.say({"access.make_key": _("made the signing key of the agency")})
 verbs.say(duties_rules.VERBS)
 verbs.say(agreements_rules.VERBS)
 verbs.say(sharing_rules.VERBS)
+verbs.say(notices_rules.VERBS)
+
+says.say("agreements", _("Agreements"), agreements_notices.NOTICES)
+says.say("duties", _("Duties"), {})  # its notices still bring their text
+says.say("sharing", _("Shared records"), sharing_rules.NOTICES)
+says.say("notices", _("Mails"), notices_rules.NOTICES)
 
 says.say("agencies", _("Agencies"), agencies_rules.NOTICES)
 
-events.on("agreements.in_force", sharing.opened)
 events.on("agencies.password_reset", signin.forget_code)
 events.on("agencies.told", notices.tell)
 events.on("agreements.in_force", agencies_actions.agreement_in_force)
@@ -41,3 +47,4 @@ live.show("record", lambda key: shared.of(key) is not None)
 names.wire(agencies=agencies.names, officers=agencies.officer_names,
            every=lambda: [(agency.pk, agency.name) for agency in agencies.agencies()])
 agreements.counters.append(shared.lost)
+agreements.gains.append(shared.gained)

@@ -11,12 +11,10 @@ from liandong.kernel.terms import gettext_noop as _
 from .. import queries
 from ..models import Agreement
 from ..rules import notice
-from ..rules.lifecycle import LIFECYCLE, Stage
+from ..rules.lifecycle import Stage
 from . import negotiating, steps
 
 BY_CONSENT = _("%(clause)s lets the agreement end early only by consent of all parties; a notice of one ends nothing.")
-BEGUN = _("%(number)s “%(title)s” came into force today; what it gives is open")
-ENDED = _("%(number)s “%(title)s” has ended; what it gave is closed")
 
 
 def give_notice(actor: Actor, agreement: Agreement, *, why: str) -> Agreement:
@@ -36,8 +34,7 @@ def give_notice(actor: Actor, agreement: Agreement, *, why: str) -> Agreement:
     day = notice.last_day(agreement.ends_at or ending).isoformat()
     steps.note(actor, "give_notice", agreement, facts={"number": agreement.number, "day": day},
                change={"ends_at": str(deed.ends_at), "why": why.strip()})
-    step = LIFECYCLE.of("give_notice")
-    steps.tell(actor, "give_notice", agreement, step.notice if step else "", roles=(), urgent=True, day=day)
+    steps.tell(actor, "give_notice", agreement, roles=(), urgent=True, day=day)
     events.tell("agreements.ending", actor, agreement)
     return agreement
 
@@ -47,17 +44,17 @@ def tell_moments(at: datetime) -> int:
     told = 0
     for agreement in queries.beginning(at):
         if Agreement.objects.filter(pk=agreement.pk, begun_told_at=None).update(begun_told_at=at):
-            _say(agreement, at, "begin", BEGUN)
+            _say(agreement, at, "begin")
             told += 1
     for agreement in queries.ending(at):
         if Agreement.objects.filter(pk=agreement.pk, end_told_at=None).update(end_told_at=at):
-            _say(agreement, at, "end", ENDED)
+            _say(agreement, at, "end")
             told += 1
     return told
 
 
-def _say(agreement: Agreement, at: datetime, verb: str, message: str) -> None:
+def _say(agreement: Agreement, at: datetime, verb: str) -> None:
     """In the platform's own name: no officer did it, the clock did."""
     platform = Actor(NOBODY, agreement.drafter_id, at)
     steps.note(platform, verb, agreement, facts={"number": agreement.number})
-    steps.tell(platform, verb, agreement, message, to=agreement.parties, roles=())
+    steps.tell(platform, verb, agreement, to=agreement.parties, roles=())

@@ -14,14 +14,13 @@ from liandong.kernel.terms import gettext_noop as _
 from .. import queries
 from ..models import Agreement
 from ..rules import blanks, deed, filling, redline, wording
-from ..rules.lifecycle import LIFECYCLE, SIGNATORY, Stage
+from ..rules.lifecycle import SIGNATORY, Stage
 from ..rules.terms import Source, Terms
 from . import drafting, steps
 
 WHY = _("Say why in a few words: the other parties read it.")
 NOTHING = _("Nothing was changed; agree to it, or change what you do not accept.")
 DROPPED = _("A party that has seen the agreement cannot be taken out. Withdraw it and draft it anew without %(name)s.")
-TO_SIGN = _("“%(title)s” is agreed as %(number)s; your signatory signs it")
 
 
 def send(actor: Actor, agreement: Agreement, *, version: int) -> Agreement:
@@ -32,7 +31,7 @@ def send(actor: Actor, agreement: Agreement, *, version: int) -> Agreement:
     names = agencies.names(steps.others(actor, agreement))
     steps.note(actor, "send", agreement, facts={"title": agreement.title, "parties": "、".join(names.values())},
                change={"text": agreement.text, "terms": agreement.terms})
-    steps.tell(actor, "send", agreement, _notice("send"))
+    steps.tell(actor, "send", agreement)
     return agreement
 
 
@@ -51,7 +50,7 @@ def change(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: 
     steps.lay_on_table(actor, agreement, terms, why.strip()[:500])
     facts = {"edition": str(agreement.edition), "why": why.strip()[:200]}
     steps.note(actor, "change", agreement, facts=facts, change={"text": text, "terms": agreement.terms})
-    steps.tell(actor, "change", agreement, _notice("change"), why=why.strip()[:200])
+    steps.tell(actor, "change", agreement, why=why.strip()[:200])
     return agreement
 
 
@@ -64,7 +63,7 @@ def agree(actor: Actor, agreement: Agreement, *, edition: int) -> Agreement:
     if set(agreement.parties) <= queries.agreed_by(agreement):
         _fix(actor, agreement)
     else:
-        steps.tell(actor, "agree", agreement, _notice("agree"))
+        steps.tell(actor, "agree", agreement)
     return agreement
 
 
@@ -77,7 +76,7 @@ def withdraw(actor: Actor, agreement: Agreement, *, why: str, version: int) -> A
                withdrawn_why=why.strip()[:500])
     steps.note(actor, "withdraw", agreement, facts={"why": why.strip()[:200]})
     if agreement.sent_at:
-        steps.tell(actor, "withdraw", agreement, _notice("withdraw"))
+        steps.tell(actor, "withdraw", agreement)
     return agreement
 
 
@@ -97,7 +96,7 @@ def _fix(actor: Actor, agreement: Agreement) -> None:
     steps.hold(agreement, stages=[Stage.SENT], stage=Stage.AGREED, agreed_at=actor.at, signed_text=text, number=number,
                terms=terms.model_dump(mode="json"))
     steps.note(actor, "fix", agreement, facts={"number": number}, change=laid)
-    steps.tell(actor, "fix", agreement, TO_SIGN, to=agreement.parties, roles=SIGNATORY)
+    steps.tell(actor, "fix", agreement, to=agreement.parties, roles=SIGNATORY)
 
 
 def _issue(actor: Actor, key: UUID) -> str:
@@ -113,8 +112,3 @@ def _check(agreement: Agreement, terms: Terms) -> None:
         raise Refused(DROPPED, name="、".join(gone.values()), concerns=agreement.parties)
     if blanks.blocking(queries.needs_of(agreement, terms)):
         raise Refused(queries.INCOMPLETE, concerns=agreement.parties)
-
-
-def _notice(verb: str) -> str:
-    step = LIFECYCLE.of(verb)
-    return step.notice if step else ""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from liandong.access import actions as access, queries as deeds
+from liandong.agencies import queries as agencies
 from liandong.audit import actions as audit
 from liandong.duties import actions as duties
 from liandong.kernel import events
@@ -14,16 +15,14 @@ from liandong.kernel.terms import gettext_noop as _
 
 from .. import queries
 from ..models import Agreement
-from ..rules import deed as deed_of, filling, wording
-from ..rules.lifecycle import LIFECYCLE, SIGNATORY, Stage
+from ..rules import deed as deed_of, filling, notices, wording
+from ..rules.lifecycle import SIGNATORY, Stage
 from . import steps
 
 if TYPE_CHECKING:
     from liandong.access.models import Deed
 
 NOT_AGREED = _("What was laid down to be signed is not what was agreed. Do not sign; withdraw it and draft it anew.")
-OPENED = _("%(number)s is signed by all: %(grants)s grants opened, %(duties)s recurring duties began")
-TO_COME = _("%(number)s is signed by all and comes into force on %(day)s")
 
 
 def sign(actor: Actor, agreement: Agreement) -> Agreement:
@@ -37,8 +36,7 @@ def sign(actor: Actor, agreement: Agreement) -> Agreement:
     steps.note(actor, "sign", agreement, facts={"number": agreement.number})
     if deeds.unsigned(deed):
         steps.hold(agreement, stages=[Stage.AGREED, Stage.SIGNING], stage=Stage.SIGNING)
-        step = LIFECYCLE.of("sign")
-        steps.tell(actor, "sign", agreement, step.notice if step else "", roles=SIGNATORY)
+        steps.tell(actor, "sign", agreement, roles=SIGNATORY)
     else:
         _open(actor, agreement, deed)
     return agreement
@@ -75,7 +73,21 @@ def _open(actor: Actor, agreement: Agreement, deed: "Deed") -> None:
                                    starts_at=deed.starts_at, ends_at=deed.ends_at)
     facts = {"number": agreement.number, "grants": str(grants), "duties": str(begun)}
     steps.note(actor, "open", agreement, facts=facts)
-    steps.tell(actor, "open", agreement, OPENED if running else TO_COME, to=agreement.parties, roles=(), grants=str(grants),
-               duties=str(begun), day=steps.said(deed.starts_at))
     if running:
+        _say_opened(actor, agreement, begun)
         events.tell("agreements.in_force", actor, agreement)
+    else:
+        steps.tell(actor, "open_later", agreement, to=agreement.parties, roles=(), day=steps.said(deed.starts_at))
+
+
+def _say_opened(actor: Actor, agreement: Agreement, duties: int) -> None:
+    """Said once to each party: how many records the actor's agency opened to it, or was opened, and what began.
+
+    The actor knows only what its own agency gives and gets, so nobody learns what two others show each other.
+    """
+    names, opened = agencies.names(agreement.parties), queries.opened(actor, agreement)
+    for party in agreement.parties:
+        givers = [actor.agency] if party != actor.agency else [other for other in agreement.parties if other != party]
+        records = opened.get(party, 0)
+        steps.tell(actor, notices.opening(records=records, duties=duties), agreement, to=[party], roles=(),
+                   records=str(records), duties=str(duties), giver="、".join(names[giver] for giver in givers))

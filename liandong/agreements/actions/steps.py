@@ -58,11 +58,11 @@ def note(actor: Actor, verb: str, agreement: Agreement, *, facts: Mapping[str, s
     audit.record(actor, f"agreements.{verb}", agreement.pk, kind="agreement", audience=audience, facts=facts, change=change)
 
 
-def tell(actor: Actor, verb: str, agreement: Agreement, message: str, *, to: Iterable[UUID] | None = None,
+def tell(actor: Actor, verb: str, agreement: Agreement, *, to: Iterable[UUID] | None = None,
          roles: Iterable[str] = DESK, urgent: bool = False, **values: str) -> None:
-    """One notice to each of the other parties."""
+    """One notice to each of the other parties, in the words of rules.notices."""
     facts = {"agency": agencies.agency(actor.agency).name, "title": agreement.title, "number": agreement.number} | values
-    notices.tell(actor, f"agreements.{verb}", agencies=others(actor, agreement) if to is None else to, message=message,
+    notices.tell(actor, f"agreements.{verb}", agencies=others(actor, agreement) if to is None else to,
                  values=facts, subject_kind="agreement", subject=agreement.pk, roles=roles, urgent=urgent)
 
 

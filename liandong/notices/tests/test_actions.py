@@ -5,6 +5,7 @@ from django.utils import translation
 
 from conftest import NOON, new_actor, owner
 from liandong.agencies.models import Agency
+from liandong.kernel import says
 from liandong.kernel.actor import acting
 from liandong.kernel.keys import uuid7
 from liandong.notices import actions, queries
@@ -52,6 +53,28 @@ def test_the_bell_counts_in_one_query_and_no_further_than_a_hundred(cast, django
     tell(cast.south, cast.north, count=103)
     with acting(cast.north), django_assert_num_queries(1):
         assert queries.unread_count(cast.north) == 100
+
+
+def test_a_sentence_that_is_worded_anew_is_read_anew_and_an_old_row_keeps_its_text(monkeypatch):
+    monkeypatch.setattr(says, "_sentences", {"test.here": "%(name)s has been here"})
+    new = Notice(key="test.here", message="%(name)s was here", values={"name": "陆知远"})
+    old = Notice(message="%(name)s was here", values={"name": "陆知远"})
+    assert (new.text, old.text) == ("陆知远 has been here", "陆知远 was here")
+    monkeypatch.setattr(says, "_sentences", {"test.here": "%(name)s came with %(other)s"})
+    assert new.text == "陆知远 was here"  # a sentence that asks for more than was told
+    monkeypatch.setattr(says, "_sentences", {})
+    assert new.text == "陆知远 was here"
+
+
+def test_a_kind_brings_its_sentence_or_a_message(cast):
+    with acting(cast.north), pytest.raises(LookupError):
+        actions.tell(cast.north, "test.unheard", agencies=[cast.south.agency], subject_kind="duty", subject=uuid7())
+
+
+def test_every_sentence_is_translated_and_stands_under_its_group():
+    with translation.override("zh-hans"):
+        for key, sentence in says.spoken().items():
+            assert says.group(key) in says.groups() and translation.gettext(sentence) != sentence, key
 
 
 def test_it_speaks_the_language_of_the_reader():

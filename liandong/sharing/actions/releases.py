@@ -34,8 +34,7 @@ def release(actor: Actor, record: Record, to: UUID, *, purpose: str, until: date
     last = f"{moments.local(until):%Y-%m-%d %H:%M}"
     audit.record(actor, "sharing.release", record.pk, kind="record", audience=[agency.pk], purpose=purpose.strip()[:200],
                  facts={"number": record.number, "agency": agency.name, "until": last})
-    notices.tell(actor, "released", agencies=[agency.pk], subject_kind="record", subject=record.pk,
-                 message=_("%(owner)s released %(number)s %(title)s to your agency until %(until)s."),
+    notices.tell(actor, "sharing.released", agencies=[agency.pk], subject_kind="record", subject=record.pk,
                  values={"owner": _name(actor), "number": record.number, "title": record.title, "until": last})
 
 
@@ -47,8 +46,7 @@ def recall(actor: Actor, record: Record, held_by: UUID) -> None:
         raise Refused(_("It is not released to this agency, or no longer."))
     audit.record(actor, "sharing.recall", record.pk, kind="record", audience=[agency.pk],
                  facts={"number": record.number, "agency": agency.name})
-    notices.tell(actor, "recalled", agencies=[agency.pk], subject_kind="record", subject=record.pk,
-                 message=_("%(owner)s recalled %(number)s. Delete or seal copies and printouts."),
+    notices.tell(actor, "sharing.recalled", agencies=[agency.pk], subject_kind="record", subject=record.pk,
                  values={"owner": _name(actor), "number": record.number})
 
 

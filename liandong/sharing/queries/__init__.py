@@ -1,5 +1,5 @@
 """Everything that reads shared records; row-level security decides which rows exist."""
-from .counts import Flow, lost, tab_counts, under, would_lose, would_see
+from .counts import Flow, gained, lost, tab_counts, under, would_lose, would_see
 from .details import Detail, Group, Line, details, groups, lines
 from .records import (
     SORTS,
@@ -19,7 +19,7 @@ from .records import (
 )
 
 __all__ = [
-    "SORTS", "Detail", "Flow", "Group", "Line", "Narrowing", "as_seen", "cases_of", "details", "groups", "lines",
+    "SORTS", "Detail", "Flow", "Group", "Line", "Narrowing", "as_seen", "cases_of", "details", "gained", "groups", "lines",
     "live_cases", "lost", "narrowed", "newest", "of", "reasons", "related", "released_to", "reveals", "tab_counts", "under",
     "use", "week_start", "would_lose", "would_see",
 ]

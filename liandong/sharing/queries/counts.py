@@ -49,6 +49,17 @@ def lost(actor: Actor, deed: UUID, parties: Iterable[UUID]) -> dict[UUID, int]:
     return {party: sum(would_lose(party, deed).values()) for party in parties if party != actor.agency}
 
 
+def gained(actor: Actor, deed: UUID, parties: Iterable[UUID]) -> dict[UUID, int]:
+    """For each partner, how many of our records it sees by the deed today; for ourselves, how many of theirs we see."""
+    found, got = dict[UUID, int](), 0
+    for party in parties:
+        if party != actor.agency:
+            flows = under(deed, party)
+            found[party] = sum(flow.gives for flow in flows)
+            got += sum(flow.gets for flow in flows)
+    return found | {actor.agency: got}
+
+
 def under(deed: UUID, partner: UUID) -> list[Flow]:
     """What the actor's agency and the partner show each other under the deed today, by the deed's own categories."""
     grants = [g for g in access.grants(deed) if partner in (g.owner_id, g.agency_id)]

@@ -21,3 +21,8 @@ VERBS = {
     "sharing.unrelate": _("took back the relation of %(number)s to %(case)s"),
     "sharing.export": _("exported %(rows)s records"),
 }
+
+NOTICES = {
+    "sharing.released": _("%(owner)s released %(number)s %(title)s to your agency until %(until)s."),
+    "sharing.recalled": _("%(owner)s recalled %(number)s. Delete or seal copies and printouts."),
+}

@@ -210,11 +210,7 @@ def test_who_may_only_read_changes_nothing_and_nobody_makes_a_row_anothers(cast,
                    entered_by=cast.south.officer, updated_by=cast.south.officer, entered_at=NOON, updated_at=NOON).save()
 
 
-def test_when_an_agreement_comes_into_force_both_sides_are_told_what_opened(cast, lead):
-    agreement = SimpleNamespace(pk=lead.pk, number="云公协字〔2026〕3号", parties=[cast.north.agency, cast.south.agency])
+def test_what_a_deed_opened_is_counted_for_each_party_and_for_us(cast, lead):
     with acting(cast.north):
-        actions.opened(cast.north, agreement)
-    for actor in (cast.north, cast.south):
-        with acting(actor):
-            [notice] = notices.waiting(actor)
-            assert notice.kind == "opened" and notice.values["count"] == "0"
+        assert queries.gained(cast.north, lead.pk, [cast.north.agency, cast.south.agency]) == {
+            cast.north.agency: 0, cast.south.agency: 0}

@@ -1,0 +1,59 @@
+"""Tell agencies something, and read what one was told."""
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from liandong.agencies import queries as agencies
+from liandong.kernel import live, says
+from liandong.kernel.actor import Actor
+
+from .. import queries, rules
+from ..models import Notice, Read
+
+
+def tell(actor: Actor, kind: str, *, agencies: Iterable[UUID], message: str = "", values: Mapping[str, str] | None = None,
+         subject_kind: str, subject: UUID, roles: Iterable[str] = (), urgent: bool = False,
+         department: UUID | None = None, reply_minutes: int | None = None) -> None:
+    """One notice to each agency, for its officers who hold one of `roles` (all when empty), in one department if named.
+
+    `kind` is the key of its sentence (kernel.says); a kind without one brings a translatable English text as `message`.
+    `values` fill its placeholders. Urgent ones, and those with `reply_minutes`, are to be acknowledged.
+    """
+    reply = rules.reply_time(urgent=urgent, asked=reply_minutes)
+    told = [Notice(agency_id=agency, sender_id=actor.agency, officer=actor.officer, at=actor.at, kind=kind,
+                   key="" if message else kind, message=message or _sentence(kind), values=dict(values or {}),
+                   subject_kind=subject_kind, subject=subject, roles=sorted(roles), department_id=department,
+                   raised=instead(agency, roles, department), urgent=urgent, reply_minutes=reply,
+                   next_step_at=actor.at + timedelta(minutes=reply) if reply else None)
+            for agency in sorted(set(agencies))]
+    Notice.objects.bulk_create(told)
+    live.changed(*(f"agency:{notice.agency_id}" for notice in told))
+
+
+def instead(agency: UUID, roles: Iterable[str], department: UUID | None) -> list[str]:
+    """Whom it reaches besides, because nobody holds the post: the role in the whole agency, else its administrators."""
+    posts = set(roles)
+    if not posts and department is None:
+        return []
+    held = agencies.holders(agency, posts) if posts else agencies.officers(agency).filter(is_active=True)
+    if (held if department is None else held.filter(department=department)).exists():
+        return []
+    return sorted(posts) if posts and department is not None and held.exists() else [rules.FALLBACK]
+
+
+def read(actor: Actor, notice: Notice) -> None:
+    """Mark one notice as read by this officer; again is harmless."""
+    Read.objects.bulk_create([Read(notice=notice, officer=actor.officer, at=actor.at)], ignore_conflicts=True)
+
+
+def read_all(actor: Actor) -> int:
+    """Mark everything as read by this officer; returns how many were not."""
+    unread = [Read(notice=n, officer=actor.officer, at=actor.at) for n in queries.waiting(actor)]
+    Read.objects.bulk_create(unread, ignore_conflicts=True, batch_size=1000)
+    return len(unread)
+
+
+def _sentence(kind: str) -> str:
+    if sentence := says.sentence(kind):
+        return sentence
+    raise LookupError(f"the notice {kind} has no sentence: say it in web/wiring.py, or give a message")
