@@ -137,8 +137,8 @@ def check_reading(text: str) -> None:
 
 
 def plain(words: str) -> str:
-    """Words without spaces, in the reader's own script and width."""
-    return page_of(words).text.replace("\n", "")
+    """The letters of words, in the reader's own script and width (a gap may have been read as a colon)."""
+    return re.sub(r"[\s:]", "", page_of(words).text)
 
 
 def in_time(target: str, began: float) -> None:
