@@ -134,7 +134,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 # ---- mail and jobs
 EMAIL_HOST, EMAIL_PORT = read("MAIL_HOST"), int(read("MAIL_PORT", "25"))
 MAIL_TLS = read("MAIL_TLS", "no")  # no, starttls or tls
-EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_TLS == "tls", MAIL_TLS not in ("no", "tls")  # a word we do not know never means: in the clear
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_TLS == "tls", MAIL_TLS not in ("no", "tls")  # an unknown word is not: in the clear
 EMAIL_TIMEOUT = 20
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = read("MAIL_USER"), read("MAIL_PASSWORD")
 DEFAULT_FROM_EMAIL = read("MAIL_FROM", "liandong@localhost")

@@ -6,8 +6,7 @@ from liandong.audit import names, rules as audit_rules
 from liandong.duties import queries as duties, rules as duties_rules
 from liandong.kernel import events, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
-from liandong.notices import actions as notices
-from liandong.notices import rules as notices_rules
+from liandong.notices import actions as notices, rules as notices_rules
 from liandong.sharing import queries as shared, rules as sharing_rules
 from liandong.web import reactions, signin
 
@@ -19,12 +18,11 @@ verbs.say(agreements_rules.VERBS)
 verbs.say(sharing_rules.VERBS)
 verbs.say(notices_rules.VERBS)
 
+says.say("agencies", _("Agencies"), agencies_rules.NOTICES)
 says.say("agreements", _("Agreements"), agreements_notices.NOTICES)
-says.say("duties", _("Duties"), {})  # its notices still bring their text
+says.say("duties", _("Duties"), duties_rules.NOTICES)
 says.say("sharing", _("Shared records"), sharing_rules.NOTICES)
 says.say("notices", _("Mails"), notices_rules.NOTICES)
-
-says.say("agencies", _("Agencies"), agencies_rules.NOTICES)
 
 events.on("agencies.password_reset", signin.forget_code)
 events.on("agencies.told", notices.tell)

@@ -1,7 +1,6 @@
 """What officers do to records, what the ledger and the partners learn of it, and what is refused."""
 from dataclasses import replace
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -107,7 +106,7 @@ def test_a_release_opens_one_record_for_a_time_and_the_agency_is_told(cast, lead
         release(cast, lead)
     with acting(cast.south):
         assert queries.of(lead.pk) and verbs(lead.pk) == ["sharing.release"]
-        assert [n.kind for n in notices.waiting(cast.south)] == ["released"]
+        assert [n.kind for n in notices.waiting(cast.south)] == ["sharing.released"]
     with acting(replace(cast.south, at=NOON + timedelta(days=7))):
         assert queries.of(lead.pk) is None
 
