@@ -29,6 +29,7 @@ TABLE = {
     "sharing:edit": OWNERS, "sharing:set_level": OWNERS, "sharing:release": OWNERS, "sharing:relate": PARTIES,
     "sharing:cell": (LOGIN, GONE, GONE, GONE), "sharing:recall": POSTED, "sharing:unrelate": POSTED, "sharing:keep": POSTED,
     "sharing:reveal": POSTED, "sharing:step": POSTED,
+    "duties:calendar": EVERYBODYS, "duties:load_calendar": POSTED,
     "duties:list": EVERYBODYS, "duties:detail": PARTIES, "duties:keep": POSTED, "duties:reopen": POSTED,
     "agencies:list": EVERYBODYS, "agencies:detail": EVERYBODYS, "agencies:add_officer": ADMINISTRATORS,
     "agencies:appoint": (LOGIN, GONE, PAGE, GONE), "agencies:first_password": (LOGIN, GONE, 302, GONE),

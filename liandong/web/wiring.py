@@ -4,6 +4,7 @@ from liandong.agreements import queries as agreements
 from liandong.agreements.rules import lifecycle as agreements_rules, notices as agreements_notices
 from liandong.audit import names, rules as audit_rules
 from liandong.duties import queries as duties, rules as duties_rules
+from liandong.duties.rules import arrangement
 from liandong.kernel import events, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import actions as notices, rules as notices_rules
@@ -14,6 +15,7 @@ verbs.say(audit_rules.VERBS)
 verbs.say(agencies_rules.VERBS)
 verbs.say({"access.make_key": _("made the signing key of the agency")})
 verbs.say(duties_rules.VERBS)
+verbs.say(arrangement.VERBS)
 verbs.say(agreements_rules.VERBS)
 verbs.say(sharing_rules.VERBS)
 verbs.say(notices_rules.VERBS)

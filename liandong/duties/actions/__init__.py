@@ -1,4 +1,5 @@
 """Everything that changes duties, one function a verb, and what the clock does by itself."""
+from .calendar import check_loader, load_by_platform, load_calendar, may_load
 from .events import meet_by_event, start, start_by_event
 from .firing import fire, recompute_provisional
 from .keeping import exported, keep, reopen, waive
@@ -6,5 +7,6 @@ from .ordering import order
 from .pausing import answer, ask
 from .recurring import end, make_later, start_own, start_recurring, stop_own
 
-__all__ = ["answer", "ask", "end", "exported", "fire", "keep", "make_later", "meet_by_event", "order", "recompute_provisional",
-           "reopen", "start", "start_by_event", "start_own", "start_recurring", "stop_own", "waive"]
+__all__ = ["answer", "ask", "check_loader", "end", "exported", "fire", "keep", "load_by_platform", "load_calendar",
+           "make_later", "may_load", "meet_by_event", "order", "recompute_provisional", "reopen", "start", "start_by_event",
+           "start_own", "start_recurring", "stop_own", "waive"]

@@ -11,7 +11,7 @@ from django.db import DatabaseError, OperationalError
 
 from liandong.web.words import _
 
-from . import checks, data, reading, servers
+from . import checks, data, days, reading, servers
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("liandong", description=_("Police-cooperation agreements that run."))
     commands = parser.add_subparsers(required=True, metavar=_("command"))
-    for group in (servers, data, checks, reading):
+    for group in (servers, data, days, checks, reading):
         group.add(commands)
     return parser
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.choices import choices
 
-from .rules import Kind
+from ..rules import Kind
 
 
 class Keep(forms.Form):

@@ -18,8 +18,8 @@ from liandong.kernel.errors import Refused, Stale
 from liandong.kernel.lifecycle import Offer
 from liandong.kernel.pages import page, refused_in
 
-from . import actions, forms, queries, rules
-from .models import Duty
+from .. import actions, forms, queries, rules
+from ..models import Duty
 
 EXPORT_CAP = 5000
 
