@@ -2,6 +2,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -22,10 +23,20 @@ from . import steps
 BATCH = 500
 ESCALATIONS = ("head", "leader", "superior")  # of these the ledger keeps a line; a reminder is a notice and no more
 FIRE = """INSERT INTO duties_fired (id, duty_id, step, due_at, at, overtaken)
-          VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (duty_id, step, due_at) DO NOTHING"""
+          SELECT id, duty, step, due, %s, string_to_array(overtaken, ' ')
+          FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::timestamptz[], %s::text[]) AS f (id, duty, step, due, overtaken)
+          ON CONFLICT (duty_id, step, due_at) DO NOTHING RETURNING duty_id"""
 SET = """UPDATE duties_duty d SET next_step_at = n.step, missed_at = n.missed
          FROM unnest(%s::uuid[], %s::timestamptz[], %s::timestamptz[]) AS n (id, step, missed) WHERE d.id = n.id"""
 WATCH = "UPDATE duties_duty SET watchers = array_append(watchers, %s) WHERE id = %s AND NOT %s = ANY (watchers)"
+
+
+class Firing(NamedTuple):
+    """A step of a duty whose moment has come, and those it overtook."""
+
+    duty: Duty
+    step: str
+    overtaken: list[str]
 
 
 def fire(at: datetime) -> int:
@@ -86,11 +97,23 @@ def _fire(duties: Sequence[Duty], at: datetime) -> int:
         duty.next_step_at, duty.missed_at = following.at if following else None, queries.missed(duty, known)
         done = told[duty.pk, duty.due_at]
         if last and last.step not in done:
-            firings.append((duty, last.step, [step for step in overtaken if step not in done]))
-    count = sum(_tell(duty, step, overtaken, at) for duty, step, overtaken in firings)
+            firings.append(Firing(duty, last.step, [step for step in overtaken if step not in done]))
+    new = _written(firings, at)
+    above = {agency: agencies.superior(agency) for agency in {one.duty.agency_id for one in new if one.step == "superior"}}
+    for one in new:
+        _tell(one.duty, one.step, above.get(one.duty.agency_id), at)
     with connection.cursor() as cursor:
         cursor.execute(SET, [[d.pk for d in duties], [d.next_step_at for d in duties], [d.missed_at for d in duties]])
-    return count
+    return len(new)
+
+
+def _written(firings: list[Firing], at: datetime) -> list[Firing]:
+    """Those that were not in the table of steps yet; from now on they are."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIRE, [at, [uuid7() for _ in firings], [f.duty.pk for f in firings], [f.step for f in firings],
+                              [f.duty.due_at for f in firings], [" ".join(f.overtaken) for f in firings]])
+        found = {duty for (duty,) in cursor.fetchall()}
+    return [firing for firing in firings if firing.duty.pk in found]
 
 
 def _told(duties: Iterable[Duty]) -> dict[tuple[UUID, datetime], set[str]]:
@@ -101,22 +124,16 @@ def _told(duties: Iterable[Duty]) -> dict[tuple[UUID, datetime], set[str]]:
     return found
 
 
-def _tell(duty: Duty, step: str, overtaken: list[str], at: datetime) -> bool:
+def _tell(duty: Duty, step: str, above: UUID | None, at: datetime) -> None:
     """Tell one step to its post, in the platform's own name: no officer did it, the clock did."""
-    with connection.cursor() as cursor:
-        cursor.execute(FIRE, [uuid7(), duty.pk, step, duty.due_at, at, overtaken])
-        if not cursor.rowcount:
-            return False
     live.changed(f"duty:{duty.pk}")
     platform = Actor(NOBODY, duty.agency_id, at)
-    above = agencies.superior(duty.agency_id) if step == "superior" else None
     if above:
         _watch(duty, above)
     if step in ESCALATIONS:
         steps.note(platform, f"duties.{step}", duty)
     if step != "superior" or above:
         steps.tell(platform, f"duties.{step}", duty, to=[above or duty.agency_id], roles=rules.post(step))
-    return True
 
 
 def _watch(duty: Duty, superior: UUID) -> None:

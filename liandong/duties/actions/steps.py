@@ -18,6 +18,7 @@ from liandong.notices import actions as notices
 from .. import rules
 from ..models import Duty, Waiver
 
+NAMED = {verb for verb, sentence in rules.NOTICES.items() if "%(agency)s" in sentence}  # who did it is asked for these
 CHANGED = _("The duty changed while you were reading it. Look at it again, then decide.")
 
 
@@ -65,7 +66,7 @@ def note(actor: Actor, verb: str, duty: Duty, *, change: object = None, purpose:
 
 def tell(actor: Actor, verb: str, duty: Duty, *, to: Iterable[UUID] | None = None, roles: Iterable[str] = rules.DESK) -> None:
     """A notice to the desks of the others who see the duty, or of those named."""
-    name = agencies.names([actor.agency]).get(actor.agency, "")
+    name = agencies.names([actor.agency]).get(actor.agency, "") if verb in NAMED else ""
     notices.tell(actor, verb, agencies=concerned(duty) - {actor.agency} if to is None else to, subject_kind="duty",
                  subject=duty.pk, values=facts(duty) | {"agency": name, "topic": duty.topic}, roles=sorted(roles),
                  urgent=duty.liberty)

@@ -5,11 +5,14 @@ from types import SimpleNamespace
 
 import pytest
 
+from conftest import ALL, new_actor, new_agency, owner, role
 from liandong.access import actions as access
+from liandong.agencies.models import Agency
 from liandong.duties import actions, queries
 from liandong.kernel.actor import acting
 from liandong.kernel.canonical import canonical
 from liandong.kernel.keys import uuid7
+from liandong.notices import queries as notices
 
 
 def promise(*who, **fields):
@@ -47,3 +50,35 @@ def world(cast):
     with acting(cast.north):
         ours = queries.owed_by(cast.north.agency).first()
     return SimpleNamespace(deed=deed, ours=ours, **vars(cast))
+
+
+@pytest.fixture
+def above(cast):
+    """The agency above the north, with an officer of all trades who leads it."""
+    with owner():
+        lan = new_agency("岚省公安厅", "990000000000", tier="province")
+        Agency.objects.filter(pk=cast.north.agency).update(parent=lan)
+        return new_actor(lan, "500001", "钟鸣远", *ALL, "head", "leader")
+
+
+def fire(at):
+    """What the job does at that moment, as the role of the jobs."""
+    with role("jobs"):
+        return actions.fire(at)
+
+
+def told(actor):
+    """The kinds of the notices the actor has not read, oldest first."""
+    with acting(actor):
+        return [notice.kind for notice in notices.waiting(actor)][::-1]
+
+
+def ours_of(actor):
+    """The first duty the actor's agency owes."""
+    with acting(actor):
+        return queries.owed_by(actor.agency).first()
+
+
+def by_event(event="case", hours=12, kind="team", who=(), **fields):
+    """A promise that an event starts."""
+    return promise(*who, kind=kind, every=None, on=None, within={"amount": hours, "unit": "hour"}, started_by=event, **fields)

@@ -1,0 +1,118 @@
+"""Duties begin with an event that a deed in force names, and are met by events."""
+from datetime import timedelta
+
+import pytest
+
+from conftest import NOON
+from liandong.access import actions as access
+from liandong.duties import actions, queries, rules
+from liandong.duties.models import Duty
+from liandong.kernel.actor import acting
+from liandong.kernel.errors import Refused
+from liandong.kernel.keys import uuid7
+from liandong.sharing import actions as sharing
+from liandong.sharing.rules.entries import Entry
+
+from .conftest import agree, by_event, later, promise, told
+
+CASE = uuid7()
+
+
+def tell(actor, event="case", subject=CASE, **fields):
+    with acting(actor):
+        return actions.start_by_event(actor, event, subject_kind="record", subject=subject, topic="C-2026-00001", **fields)
+
+
+def owing(duties):
+    return [duty.agency_id for duty in duties]
+
+
+def test_a_case_of_these_classes_begins_what_both_promised(cast):
+    north, south = cast.north, cast.south
+    deed = agree(north, south, duties=[by_event(who=[north, south], classes=["05"]), promise(north)])
+    assert tell(north, classes=["04000100"], concerned=[south.agency]) == []
+    begun = tell(north, classes=["05000200"], concerned=[south.agency])
+    assert owing(begun) == [north.agency, south.agency]
+    assert (begun[0].basis, begun[0].due_at, begun[0].topic) == (deed.pk, NOON + timedelta(hours=12), "C-2026-00001")
+    assert told(south) == ["duties.begin"] and told(north) == []
+    assert tell(north, classes=["05000200"], concerned=[south.agency]) == []  # told twice, owed once
+    with acting(cast.far):
+        assert not Duty.objects.exists()
+
+
+def test_only_those_it_concerns_owe_and_see_it(cast):
+    north, south, far = cast.north, cast.south, cast.far
+    agree(north, south, far, duties=[by_event(who=[north, south, far])])
+    begun = tell(north, concerned=[south.agency, cast.firm.agency])
+    assert owing(begun) == [north.agency, south.agency]
+    with acting(far):
+        assert not Duty.objects.exists()
+    assert tell(north, subject=uuid7(), concerned=[cast.firm.agency]) == []
+
+
+@pytest.mark.parametrize("kind, debtor", [("notice", "north"), ("report", "north"), ("acknowledgement", "south"),
+                                          ("reply", "south")])
+def test_telling_is_owed_by_whom_it_happened_to_an_answer_by_the_others(cast, kind, debtor):
+    agree(cast.north, cast.south, duties=[by_event("roster", 24, kind, who=[cast.north, cast.south])])
+    assert owing(tell(cast.north, "roster")) == [getattr(cast, debtor).agency]
+
+
+def test_a_roster_changes_again_once_the_first_change_is_settled(cast):
+    agree(cast.north, cast.south, duties=[by_event("roster", 24, "acknowledgement", who=[cast.north, cast.south])])
+    assert len(tell(cast.north, "roster")) == 1 and tell(later(cast.north, hours=1), "roster") == []
+    south = later(cast.south, hours=2)
+    with acting(south):
+        [kept] = actions.meet_by_event(south, "roster", subject_kind="record", subject=CASE, evidence="已确认新值班表")
+    assert kept.outcome == "kept" and len(tell(later(cast.north, hours=3), "roster")) == 1
+
+
+def test_no_deed_in_force_begins_nothing(cast):
+    deed = agree(cast.north, cast.south, duties=[by_event(who=[cast.north, cast.south])])
+    begun = tell(cast.north)
+    with acting(cast.north):
+        access.close_grants(cast.north, deed, NOON + timedelta(hours=1))
+        assert actions.end(cast.north, basis=deed.pk, ending=NOON + timedelta(hours=1)) == len(begun) == 2
+        assert {d.outcome for d in Duty.objects.all()} == {"lapsed"}
+    assert tell(later(cast.north, hours=2), subject=uuid7()) == []
+
+
+def test_what_was_sent_keeps_the_duty_of_this_period_alone(world):
+    with acting(world.north):
+        found = actions.meet_by_event(world.north, "intelligence_transfer", subject_kind="package", subject=uuid7(),
+                                      evidence="情报包P-2026-0007，12条", partners=[world.south.agency])
+        assert [(d.pk, d.outcome) for d in found] == [(world.ours.pk, "kept")]
+        assert actions.meet_by_event(world.north, "intelligence_transfer", subject_kind="package", subject=uuid7(),
+                                     evidence="又一包") == []
+
+
+def test_a_package_for_one_partner_does_not_keep_what_is_owed_to_two(cast):
+    agree(cast.north, cast.south, cast.far, duties=[promise(cast.north)])
+    with acting(cast.north):
+        assert actions.meet_by_event(cast.north, "intelligence_transfer", subject_kind="package", subject=uuid7(),
+                                     evidence="一包", partners=[cast.south.agency]) == []
+
+
+def test_a_case_that_is_entered_begins_it_by_itself(cast):
+    agree(cast.north, cast.south, duties=[by_event(who=[cast.north, cast.south], classes=["05"])])
+    case = Entry(kind="case", level=1, title="系列盗窃案", region="990102", case_class="05000200",
+                 concerns=(cast.south.agency,),
+                 elements={"occurred_from": "2026-11-20T20:00", "place": "云溪区", "summary": "入户盗窃。"})
+    with acting(cast.north):
+        record = sharing.enter(cast.north, case)
+        assert sorted(owing(Duty.objects.filter(subject=record.pk))) == sorted([cast.north.agency, cast.south.agency])
+
+
+def test_what_an_agency_asks_of_itself_nobody_else_sees(world):
+    rhythm = rules.Rhythm("month", None, "last_working_day")
+    with acting(world.north):
+        own = actions.start_own(world.north, basis=uuid7(), topic="应急联络试呼", rhythm=rhythm,
+                                ends_at=NOON + timedelta(days=370))
+        days = [d.due_on.isoformat() for d in Duty.objects.filter(schedule=own).order_by("due_at")[:3]]
+        assert days == ["2026-11-30", "2026-12-31", "2027-01-29"]
+    with acting(world.south):
+        assert not Duty.objects.filter(basis_kind="own").exists()
+    with acting(world.north):
+        assert actions.stop_own(world.north, own) == 12
+        with pytest.raises(Refused, match="stopped already"):
+            actions.stop_own(world.north, own)
+        assert not queries.open_ones(Duty.objects.filter(schedule=own)).exists()
