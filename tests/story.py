@@ -66,7 +66,8 @@ class Running:
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
         bare = {"sharing:enter": ["lead"], "sharing:deed_panel": [self.agreement], "agencies:detail": [self.south],
-                "agencies:desks_panel": [self.south]}.get(name)
+                "agencies:desks_panel": [self.south],
+                "feed": ["no-such-key"], "filter_change": [self.duty]}.get(name)
         if bare is not None:
             return reverse(name, args=bare)
         listed = ":" not in name or name.split(":")[-1] in BARE and name != "agreements:export"

@@ -55,6 +55,8 @@ TABLE = {
     "mfa_activate_totp": (LOGIN, LOGIN, LOGIN, LOGIN), "mfa_deactivate_totp": (LOGIN, GONE, GONE, GONE),
     "mfa_view_recovery_codes": (LOGIN, GONE, GONE, GONE), "mfa_generate_recovery_codes": (LOGIN, LOGIN, LOGIN, LOGIN),
     "mfa_download_recovery_codes": (LOGIN, GONE, GONE, GONE), "usersessions_list": EVERYBODYS,
+    "calendar": EVERYBODYS, "feed": (GONE, GONE, GONE, GONE), "feed_make": POSTED, "feed_revoke": POSTED,
+    "feed_address": (LOGIN, 302, 302, 302), "filter_save": POSTED, "filter_change": POSTED,
     "unlock": (LOGIN, LOGIN, LOGIN, LOGIN), "draft": POSTED, "set_language": (302, 302, 302, 302),
     "demo_enter": (POST, POST, POST, POST),
 }

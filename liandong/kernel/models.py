@@ -39,3 +39,35 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["officer", "place"], name="one_draft_a_place")]
+
+
+class SavedFilter(models.Model):
+    """A filter of a list that an officer keeps under a label of their own; one of a list's may open it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    officer = models.UUIDField()
+    list = models.CharField(max_length=60)  # the name of the list's address
+    label = models.CharField(max_length=30)
+    query = models.CharField(max_length=1000)
+    place = models.PositiveSmallIntegerField()
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["place", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "list", "label"], name="one_filter_a_label"),
+            models.UniqueConstraint(fields=["officer", "list"], condition=models.Q(is_default=True), name="one_default_a_list"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class FeedKey(models.Model):
+    """An officer's key to their calendar feed, kept as its digest; who has the address reads what the officer would."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    officer = models.UUIDField(unique=True)
+    digest = models.BinaryField(unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

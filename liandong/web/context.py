@@ -53,7 +53,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
 def _nav(request: HttpRequest) -> list[list[Place]]:
     groups = [
         [(_("Workbench"), "home", "home"), (_("Agreements"), "agreements:list", "file-certificate"),
-         (_("Shared records"), "sharing:list", "database"), (_("Duties"), "duties:list", "clock-check")],
+         (_("Shared records"), "sharing:list", "database"), (_("Duties"), "duties:list", "clock-check"),
+         (_("Calendar"), "calendar", "calendar")],
         [(_("Agencies"), "agencies:list", "building-community"), (_("Ledger"), "audit:list", "fingerprint")],
     ]
     return [[_place(request, *entry) for entry in group] for group in groups]

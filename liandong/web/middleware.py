@@ -18,6 +18,7 @@ from liandong.kernel.errors import Refused
 from . import errors, idle
 
 Answer = Callable[[HttpRequest], HttpResponse]
+KEYED = "/calendar/feed/key/"
 REPLAYED = ("Location", "HX-Redirect", "HX-Location", "HX-Trigger", "HX-Refresh", "Content-Type")
 
 
@@ -31,6 +32,11 @@ def is_public(request: HttpRequest) -> bool:
     return bool(request.resolver_match and getattr(request.resolver_match.func, "is_public", False))
 
 
+def is_keyed(request: HttpRequest) -> bool:
+    """Whether the address itself says for whom it answers: who happens to be signed in does not matter."""
+    return request.path.startswith(KEYED)
+
+
 class IdleMiddleware:
     """After half an hour without an act of a person the session is locked: what is posted then is kept as a draft."""
 
@@ -39,7 +45,7 @@ class IdleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer 423 while the session is locked; remember the act otherwise."""
-        if not request.user.is_authenticated or idle.is_exempt(request):
+        if not request.user.is_authenticated or is_keyed(request) or idle.is_exempt(request):
             return self.get_response(request)
         moment = now()
         if idle.is_locked(request, moment):
@@ -56,7 +62,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The view's answer, inside the actor's transaction; nothing stays of a request that ends in an error."""
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated or is_keyed(request):
             return self.get_response(request)
         request.actor = agencies.actor(request.user, at=now(), exercise=_exercise(request))
         request.outlives = []
@@ -93,7 +99,7 @@ class ActorMiddleware:
         """Nobody enters without being an officer."""
         if not request.user.is_authenticated:
             return None if is_public(request) else errors.signed_out(request) or redirect_to_login(request.get_full_path())
-        if request.user.must_change_password and not _is_sign_in(request):
+        if request.user.must_change_password and not _is_sign_in(request) and not is_keyed(request):
             return redirect("account_change_password")
         return None
 

@@ -2,7 +2,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from liandong.web.api import api
-from liandong.web.views import demo, me, pulse, session, workbench
+from liandong.web.views import calendar, demo, feed, filters, me, pulse, session, workbench
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", workbench.home, name="home"),
@@ -14,6 +14,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", include("liandong.audit.urls")),
     path("pulse/", pulse.pulse, name="pulse"),
     path("me/", me.me, name="me"),
+    path("calendar/", calendar.show, name="calendar"),
+    path("calendar/feed/", feed.make, name="feed_make"),
+    path("calendar/feed/address/", feed.address, name="feed_address"),
+    path("calendar/feed/revoke/", feed.revoke, name="feed_revoke"),
+    path("calendar/feed/key/<str:key>.ics", feed.read, name="feed"),
+    path("filters/", filters.save, name="filter_save"),
+    path("filters/<uuid:pk>/", filters.change, name="filter_change"),
     path("account/", include("liandong.web.signin_urls")),
     path("unlock/", session.unlock, name="unlock"),
     path("draft/", session.draft, name="draft"),

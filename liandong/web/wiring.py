@@ -5,11 +5,12 @@ from liandong.agreements.rules import lifecycle as agreements_rules, notices as 
 from liandong.audit import names, rules as audit_rules
 from liandong.duties import queries as duties, rules as duties_rules
 from liandong.duties.rules import arrangement
-from liandong.kernel import events, live, panels, says, subjects, verbs
+from liandong.kernel import events, filters, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import actions as notices, rules as notices_rules
 from liandong.sharing import queries as shared, rules as sharing_rules
 from liandong.web import reactions, signin
+from liandong.web.calendar import keys
 
 verbs.say(audit_rules.VERBS)
 verbs.say(agencies_rules.VERBS)
@@ -19,6 +20,7 @@ verbs.say(arrangement.VERBS)
 verbs.say(agreements_rules.VERBS)
 verbs.say(sharing_rules.VERBS)
 verbs.say(notices_rules.VERBS)
+verbs.say(keys.VERBS)
 
 says.say("agencies", _("Agencies"), agencies_rules.NOTICES)
 says.say("agreements", _("Agreements"), agreements_notices.NOTICES)
@@ -39,6 +41,8 @@ subjects.at("agency", "agencies:detail")
 subjects.at("agreement", "agreements:detail")
 subjects.at("duty", "duties:detail")
 subjects.at("record", "sharing:detail")
+
+filters.on("agreements:list", "sharing:list", "duties:list", "notices:list")
 
 live.show("agreement", lambda key: agreements.of(key) is not None)
 live.show("duty", lambda key: duties.duties().filter(pk=key).exists())

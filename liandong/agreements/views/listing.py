@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from liandong.agencies import queries as agencies
-from liandong.kernel import lists, moments
+from liandong.kernel import filters, lists, moments
 from liandong.kernel.actor import Actor
 from liandong.kernel.pages import page
 
@@ -39,6 +39,7 @@ class Line:
 
 
 @require_GET
+@filters.opens_with_default
 def list_(request: HttpRequest) -> HttpResponse:
     """What the agency drafted or is a party to."""
     actor, tab = request.actor, request.GET.get("tab", "all")

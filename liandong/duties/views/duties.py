@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from liandong.agencies import queries as agencies
-from liandong.kernel import lists, panels, subjects
+from liandong.kernel import filters, lists, panels, subjects
 from liandong.kernel.actor import Actor
 from liandong.kernel.errors import Refused, Stale
 from liandong.kernel.lifecycle import Offer
@@ -45,6 +45,7 @@ def rows(actor: Actor, duties: Iterable[Duty]) -> list[Row]:
 
 
 @require_GET
+@filters.opens_with_default
 def list_(request: HttpRequest) -> HttpResponse:
     """The duties the agency is a party to, by tab, partner and kind."""
     asked = forms.Filter(request.GET)

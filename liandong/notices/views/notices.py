@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from liandong.agencies.rules import Role
-from liandong.kernel import lists, moments, says, subjects
+from liandong.kernel import filters, lists, moments, says, subjects
 from liandong.kernel.actor import Actor
 from liandong.kernel.pages import page
 
@@ -46,6 +46,7 @@ def lines(found: Iterable[Notice]) -> list[Line]:
 
 
 @require_GET
+@filters.opens_with_default
 def list_(request: HttpRequest) -> HttpResponse:
     """What the officer was told: what asks for acknowledgement on top, then day by day, the like folded."""
     actor, asked = request.actor, forms.Filter(request.GET)

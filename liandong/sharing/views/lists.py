@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from liandong.access import queries as access
 from liandong.access.queries import Explanation
 from liandong.agencies import queries as agencies
-from liandong.kernel import lists
+from liandong.kernel import filters, lists
 from liandong.kernel.actor import Actor
 from liandong.kernel.moments import local
 from liandong.kernel.pages import page
@@ -42,6 +42,7 @@ class Row:
 
 
 @require_GET
+@filters.opens_with_default
 def list_(request: HttpRequest) -> HttpResponse:
     """The records the officer sees: all, shared with us, ours, this week's; narrowed and sorted."""
     actor, asked = request.actor, forms.Filter(request.GET)

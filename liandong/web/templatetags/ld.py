@@ -14,8 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from liandong.kernel import moments
+from liandong.kernel import filters, moments
 from liandong.kernel.keys import uuid7
+from liandong.kernel.models import SavedFilter
 
 register = template.Library()
 SOON_SHARE, SOON_SECONDS, SOON_LIMIT = 70, 4 * moments.HOUR, 3 * moments.DAY
@@ -115,7 +116,26 @@ def page_url(context: Context, **changes: object) -> str:
         query.pop(name, None)
         if value not in (None, ""):
             query[name] = str(value)
-    return f"?{query.urlencode()}" if query else "?"
+    return f"?{query.urlencode()}" if query else "?page=1"  # a bare address opens with the officer's own filter
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The filters an officer keeps of a list, what it shows now, and which of them that is."""
+
+    list: str
+    query: str
+    rows: list[SavedFilter]
+    current: SavedFilter | None
+
+
+@register.simple_tag(takes_context=True)
+def saved_filters(context: Context) -> Kept:
+    """The officer's filters of the list that is shown."""
+    request = context["request"]
+    name, query = request.resolver_match.view_name, filters.asked(request.META.get("QUERY_STRING", ""))
+    rows = filters.here(request)
+    return Kept(name, query, rows, next((row for row in rows if row.query == query), None))
 
 
 @register.simple_tag

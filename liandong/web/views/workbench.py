@@ -73,7 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": figures.figures(actor, unread), "todo": todo, "total": total, "week": week, "due_now": due_now,
         "incoming": notice_pages.lines(incoming),
         "unread": notices.said(unread) if unread else "", "owed": duty_pages.rows(actor, duties.owed_soon(actor)[:OWED]),
-        "news": _news(actor), "today": moments.local(actor.at).date(), "weekday": _weekday(moments.local(actor.at).date()),
+        "news": _news(actor), "today": moments.local(actor.at).date(), "weekday": weekday(moments.local(actor.at).date()),
         "is_first": settings.DEMO and _has_done_nothing(actor),
         "may_import": bool(lifecycle.DESK & actor.roles), "may_enter": bool(records.WRITERS & actor.roles),
     })
@@ -86,7 +86,7 @@ def _week(actor: Actor) -> tuple[list[tuple[duty_pages.Row, str]], int]:
     room = WEEK - len(now)
     coming = duties.open_ones(duties.owed_by(actor.agency)).filter(due_at__gt=ending)[:room] if room > 0 else []
     rows = duty_pages.rows(actor, [*now[:WEEK], *coming])
-    return [(row, _weekday(row.duty.due_on) if monday < row.duty.due_at <= ending else "") for row in rows], len(now)
+    return [(row, weekday(row.duty.due_on) if monday < row.duty.due_at <= ending else "") for row in rows], len(now)
 
 
 def _todo(actor: Actor) -> tuple[list[Task], int]:
@@ -141,5 +141,6 @@ def _has_done_nothing(actor: Actor) -> bool:
     return not audit.lines().filter(officer=actor.officer, at__gte=since).exclude(verb__in=QUIET).exists()
 
 
-def _weekday(day: date) -> str:
+def weekday(day: date) -> str:
+    """The short name of its day of the week."""
     return gettext(DAYS[day.weekday()])
