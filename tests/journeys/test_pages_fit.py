@@ -7,7 +7,8 @@ from tests.story import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ("home", "agreements:list", "agreements:import", "agreements:detail", "sharing:list", "sharing:enter",
-         "sharing:detail", "sharing:edit", "sharing:release", "duties:list", "duties:detail", "notices:list", "audit:list",
+         "sharing:detail", "sharing:edit", "sharing:release", "duties:list", "duties:detail", "duties:calendar", "notices:list",
+         "audit:list",
          "audit:heads", "agencies:list", "agencies:detail", "agencies:add_officer", "agencies:appoint", "me",
          "account_change_password", "mfa_index", "usersessions_list")
 ENGLISH = re.compile(r"[A-Za-z]{3,}(?: [A-Za-z]{2,}){2,}")  # three words running
