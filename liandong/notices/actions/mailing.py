@@ -62,13 +62,17 @@ def queue_mail(at: datetime) -> int:
 
 
 def send_mail(at: datetime) -> int:
-    """Hand over what is due; returns how many were taken. A job's work; no transaction is open while the server speaks."""
-    due, sent = _take(at), 0
-    letters = [smtp.Letter(m.pk, m.address, m.notice.number, _link(m.notice_id), at) for m in due]
-    mails = {mail.pk: mail for mail in due}
+    """Hand over what is due; returns how many were sent. A job's work; no transaction is open while the server speaks.
+
+    Of an address that is refused the other mails are not tried: they come back with the first, and it is said once.
+    """
+    mails, refused, sent = {mail.pk: mail for mail in _take(at)}, set(), 0
+    letters = (smtp.Letter(m.pk, m.address, m.notice.number, _link(m.notice_id), at) for m in mails.values()
+               if m.address not in refused)  # asked when its turn comes
     for letter, verdict in smtp.hand_over(letters):
         _mark(mails[letter.key], verdict, at)
         sent += verdict.result == smtp.SENT
+        refused |= {letter.address} if verdict.result == smtp.REFUSED else set()
     return sent
 
 
@@ -108,6 +112,9 @@ def _mark(mail: Mail, verdict: smtp.Verdict, at: datetime) -> None:
     with transaction.atomic():
         Mail.objects.filter(pk=mail.pk).update(state=state, next_try_at=again, last_error=verdict.words,
                                                sent_at=at if state == MailState.SENT else None)
+        if state == MailState.BOUNCED:
+            others = Mail.objects.filter(officer=mail.officer, address=mail.address, state=MailState.QUEUED)
+            others.update(state=state, next_try_at=None, last_error=verdict.words)
         if state in (MailState.BOUNCED, MailState.FAILED):
             _note(mail, "notices.bounced" if state == MailState.BOUNCED else "notices.mail_failed", verdict.words, at)
 

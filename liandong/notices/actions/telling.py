@@ -1,6 +1,7 @@
 """Tell agencies something, and read what one was told."""
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from liandong.agencies import queries as agencies
@@ -19,15 +20,20 @@ def tell(actor: Actor, kind: str, *, agencies: Iterable[UUID], message: str = ""
     `kind` is the key of its sentence (kernel.says); a kind without one brings a translatable English text as `message`.
     `values` fill its placeholders. Urgent ones, and those with `reply_minutes`, are to be acknowledged.
     """
-    reply = rules.reply_time(urgent=urgent, asked=reply_minutes)
-    told = [Notice(agency_id=agency, sender_id=actor.agency, officer=actor.officer, at=actor.at, kind=kind,
-                   key="" if message else kind, message=message or _sentence(kind), values=dict(values or {}),
-                   subject_kind=subject_kind, subject=subject, roles=sorted(roles), department_id=department,
-                   raised=instead(agency, roles, department), urgent=urgent, reply_minutes=reply,
-                   next_step_at=actor.at + timedelta(minutes=reply) if reply else None)
-            for agency in sorted(set(agencies))]
-    Notice.objects.bulk_create(told)
-    live.changed(*(f"agency:{notice.agency_id}" for notice in told))
+    said = {"kind": kind, "key": "" if message else kind, "message": message or _sentence(kind), "subject_kind": subject_kind,
+            "values": dict(values or {}), "subject": subject, "roles": sorted(roles), "department_id": department}
+    asked = _reply(actor, urgent, reply_minutes)
+    _write(Notice(agency_id=agency, sender_id=actor.agency, officer=actor.officer, at=actor.at, urgent=urgent,
+                  raised=instead(agency, roles, department), **said, **asked) for agency in sorted(set(agencies)))
+
+
+def tell_all(actor: Actor, kind: str, *, agency: UUID, about: Mapping[UUID, Mapping[str, str]], subject_kind: str,
+             roles: Iterable[str] = (), urgent: bool = False) -> None:
+    """One notice to one agency about each of several subjects, with its values; two statements, however many they are."""
+    raised, message, posts, asked = instead(agency, roles, None), _sentence(kind), sorted(roles), _reply(actor, urgent, None)
+    _write(Notice(agency_id=agency, sender_id=actor.agency, officer=actor.officer, at=actor.at, kind=kind, key=kind,
+                  message=message, values=dict(values), subject_kind=subject_kind, subject=subject, roles=posts, raised=raised,
+                  urgent=urgent, **asked) for subject, values in about.items())
 
 
 def instead(agency: UUID, roles: Iterable[str], department: UUID | None) -> list[str]:
@@ -51,6 +57,17 @@ def read_all(actor: Actor) -> int:
     unread = [Read(notice=n, officer=actor.officer, at=actor.at) for n in queries.waiting(actor)]
     Read.objects.bulk_create(unread, ignore_conflicts=True, batch_size=1000)
     return len(unread)
+
+
+def _write(notices: Iterable[Notice]) -> None:
+    told = Notice.objects.bulk_create(notices)
+    live.changed(*(f"agency:{notice.agency_id}" for notice in told))
+
+
+def _reply(actor: Actor, urgent: bool, asked: int | None) -> dict[str, Any]:
+    """Within how many minutes it is to be acknowledged, and when it is raised without that."""
+    minutes = rules.reply_time(urgent=urgent, asked=asked)
+    return {"reply_minutes": minutes, "next_step_at": actor.at + timedelta(minutes=minutes) if minutes else None}
 
 
 def _sentence(kind: str) -> str:

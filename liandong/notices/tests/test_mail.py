@@ -126,6 +126,17 @@ def test_a_refusal_for_good_comes_back_to_the_officer_and_the_administrators(cas
     assert run(2) == 1
 
 
+def test_of_several_mails_to_a_wrong_address_one_is_tried_and_one_note_is_written(cast, post):
+    post.recipients = {ADDRESS: "550 5.1.1 no such user"}
+    prefer(cast.south)
+    for _n in range(5):
+        tell(cast)
+    run()
+    assert [mail.state for mail in outbox()] == ["bounced"] * 5 and run(60) == 0
+    with acting(cast.south):
+        assert Notice.objects.filter(kind="notices.bounced").count() == 1
+
+
 def test_a_message_refused_for_good_bounces_as_well(cast, post):
     post.answers = ["554 5.7.1 not wanted"]
     prefer(cast.south)

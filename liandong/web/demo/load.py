@@ -10,7 +10,7 @@ from django.db import connection
 from liandong.agencies.models import Agency, Department, Liaison, Officer
 from liandong.web.address import database
 
-from . import cast, desks, records, steps
+from . import answers, cast, desks, records, steps
 from .deals import DEALS
 from .story import Story
 
@@ -34,6 +34,7 @@ def tell(now: datetime) -> None:
         story.add(entry.at, steps.entering(entry))
     desks.happen(story)
     story.tell()
+    answers.acknowledge(story)
 
 
 def lay_agencies() -> None:
