@@ -146,6 +146,11 @@ class DutyForm(forms.Form):
     on = forms.IntegerField(label=_("On day"), min_value=1, max_value=31, required=False)
     amount = forms.IntegerField(label=_("Within"), min_value=1, max_value=1000, required=False)
     unit = _choice(_("Unit"), choices(words.Unit), empty=_("no limit"))
+    started_by = _choice(_("Starts with"), choices(words.Event), empty=_("its period"))
+    classes = forms.CharField(label=_("Case classes"), max_length=200, required=False,
+                              help_text=_("Codes or their beginnings, such as 0500; empty means every class."))
+    day_rule = _choice(_("Which day"), choices(words.DayRule), empty=_("the last day, or the day above"))
+    roll = _choice(_("A last day that is a day off"), choices(words.Roll), empty=_("stays on it"))
     clause = forms.CharField(label=_("Clause"), max_length=60, required=False)
     remove = forms.BooleanField(label=_("Take this row out"), required=False)
 
@@ -157,20 +162,33 @@ class DutyForm(forms.Form):
     def initial_of(duty: DutyTerm) -> dict[str, Any]:
         """What the form shows of a duty."""
         limit = duty.within or Limit(unit="")
-        return duty.model_dump() | {"amount": limit.amount, "unit": limit.unit}
+        return duty.model_dump() | {"amount": limit.amount, "unit": limit.unit, "classes": ", ".join(duty.classes)}
 
     def clean(self) -> dict[str, Any]:
-        """A number needs its unit."""
-        if self.cleaned_data.get("amount") and not self.cleaned_data.get("unit"):
+        """A number needs its unit; what an event starts needs a limit and has no period."""
+        given = self.cleaned_data
+        if given.get("amount") and not given.get("unit"):
             self.add_error("unit", _("Choose the unit."))
-        return self.cleaned_data
+        if given.get("started_by") and given.get("every"):
+            self.add_error("started_by", _("A duty has a period or an event that starts it, not both."))
+        if given.get("started_by") and not given.get("amount"):
+            self.add_error("amount", _("Say within which time it is due after the event."))
+        return given
+
+    def clean_classes(self) -> list[str]:
+        """The codes, one by one."""
+        codes = [code for code in CODES.split(self.cleaned_data["classes"].strip()) if code]
+        if not all(re.fullmatch(r"\d{2,8}", code) for code in codes):
+            raise forms.ValidationError(_("Write class codes of two to eight digits, apart by commas."))
+        return codes
 
     def part(self, key: str) -> DutyTerm:
         """The duty as it was typed."""
         given = self.cleaned_data
         within = Limit(amount=given["amount"], unit=given["unit"]) if given["unit"] else None
         return DutyTerm(key=key, kind=given["kind"], who=given["who"], every=given["every"] or None, on=given["on"],
-                        within=within, clause=given["clause"])
+                        within=within, clause=given["clause"], started_by=given["started_by"] or None,
+                        classes=given["classes"], day_rule=given["day_rule"] or None, roll=given["roll"] or None)
 
 
 class EndingForm(forms.Form):

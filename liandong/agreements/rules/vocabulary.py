@@ -1,9 +1,16 @@
 """The words agreements are written in: categories, timings, kinds of duties, cooperation, mechanisms and remedies."""
-from liandong.duties.rules import Every, Kind as DutyKind
+from collections.abc import Iterable
+
+from liandong.duties.rules import Event, Every, Imposed, Kind
+from liandong.duties.rules.calendar import Roll
+from liandong.duties.rules.recurring import DayRule
 from liandong.kernel.terms import Term, gettext_noop as _
 
-__all__ = ["Breach", "Category", "Cooperation", "Dispute", "DutyKind", "Every", "Giver", "Mechanism", "Renewal", "ROLES",
-           "STANDING", "Timing", "Unit", "label"]
+__all__ = ["Breach", "Category", "Cooperation", "DayRule", "Dispute", "DutyKind", "Event", "Every", "Giver", "Mechanism",
+           "Renewal", "ROLES", "Roll", "STANDING", "Timing", "Unit", "label"]
+
+# what a sentence of an agreement can make owed: what the reader knows, and what an officer adds
+DutyKind: tuple[Term, ...] = (*Kind, Imposed.TEAM, Imposed.ACKNOWLEDGEMENT)
 
 
 class Category(Term):
@@ -127,6 +134,6 @@ class Giver(Term):
 ROLES = tuple(f"{stem}方" for stem in "甲乙丙丁戊己庚辛")
 
 
-def label(vocabulary: type[Term], value: str) -> str:
+def label(vocabulary: Iterable[Term], value: str) -> str:
     """The English label of a value, or the value itself where the vocabulary does not know it."""
     return next((member.label for member in vocabulary if member.value == value), value)
