@@ -24,6 +24,13 @@ def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE))
 
 
+def _codes(typed: str, longest: int) -> list[str]:
+    codes = [code for code in CODES.split(typed.strip()) if code]
+    if any(not re.fullmatch(rf"\d{{2,{longest}}}", code) for code in codes):
+        raise forms.ValidationError(_("Codes are digits, separated by commas."))
+    return codes
+
+
 def _many(label: Any, vocabulary: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, required=False, choices=choices(vocabulary),
                                      widget=forms.CheckboxSelectMultiple)
@@ -114,17 +121,11 @@ class ShareForm(forms.Form):
 
     def clean_regions(self) -> list[str]:
         """The codes, of two to six digits."""
-        return self._codes("regions", 6)
+        return _codes(self.cleaned_data["regions"], 6)
 
     def clean_classes(self) -> list[str]:
         """The codes, of two to eight digits."""
-        return self._codes("classes", 8)
-
-    def _codes(self, name: str, longest: int) -> list[str]:
-        codes = [code for code in CODES.split(self.cleaned_data[name].strip()) if code]
-        if any(not re.fullmatch(rf"\d{{2,{longest}}}", code) for code in codes):
-            raise forms.ValidationError(_("Codes are digits, separated by commas."))
-        return codes
+        return _codes(self.cleaned_data["classes"], 8)
 
     def part(self, key: str) -> Share:
         """The row as it was typed."""
@@ -176,11 +177,8 @@ class DutyForm(forms.Form):
         return given
 
     def clean_classes(self) -> list[str]:
-        """The codes, one by one."""
-        codes = [code for code in CODES.split(self.cleaned_data["classes"].strip()) if code]
-        if not all(re.fullmatch(r"\d{2,8}", code) for code in codes):
-            raise forms.ValidationError(_("Write class codes of two to eight digits, apart by commas."))
-        return codes
+        """The codes, of two to eight digits."""
+        return _codes(self.cleaned_data["classes"], 8)
 
     def part(self, key: str) -> DutyTerm:
         """The duty as it was typed."""

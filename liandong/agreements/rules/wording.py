@@ -24,6 +24,7 @@ DEEDS = {
     "intelligence_transfer": "互相传递情报信息", "meeting": "召开联席会议", "evaluation": "对合作成效进行评估",
     "report": "报送工作情况", "reply": "答复对方的请求", "payment": "支付约定的费用", "training": "开展业务培训或者交流",
     "notice": "通报有关情况", "operation": "组织联合行动", "publicity": "开展宣传教育", "return": "归还借用的物资",
+    "team": "提议成立联合侦查组", "acknowledgement": "确认收悉",
 }
 ALONE = {"intelligence_transfer": "传递情报信息"}
 UNITS = {"minute": "分钟", "hour": "小时", "day": "日", "working_day": "个工作日"}
