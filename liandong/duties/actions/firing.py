@@ -28,7 +28,7 @@ FIRE = """INSERT INTO duties_fired (id, duty_id, step, due_at, at, overtaken)
           ON CONFLICT (duty_id, step, due_at) DO NOTHING RETURNING duty_id"""
 SET = """UPDATE duties_duty d SET next_step_at = n.step, missed_at = n.missed
          FROM unnest(%s::uuid[], %s::timestamptz[], %s::timestamptz[]) AS n (id, step, missed) WHERE d.id = n.id"""
-WATCH = "UPDATE duties_duty SET watchers = array_append(watchers, %s) WHERE id = %s AND NOT %s = ANY (watchers)"
+WATCH = "UPDATE duties_duty SET watchers = array_append(watchers, %s) WHERE id = ANY (%s) AND NOT %s = ANY (watchers)"
 
 
 class Firing(NamedTuple):
@@ -100,8 +100,11 @@ def _fire(duties: Sequence[Duty], at: datetime) -> int:
             firings.append(Firing(duty, last.step, [step for step in overtaken if step not in done]))
     new = _written(firings, at)
     above = {agency: agencies.superior(agency) for agency in {one.duty.agency_id for one in new if one.step == "superior"}}
-    for one in new:
-        _tell(one.duty, one.step, above.get(one.duty.agency_id), at)
+    groups: dict[tuple[UUID, str, UUID | None, bool], list[Duty]] = defaultdict(list)
+    for duty, step, _overtaken in new:
+        groups[duty.agency_id, step, above.get(duty.agency_id), duty.liberty].append(duty)
+    for (agency, step, superior, urgent), found in groups.items():
+        _tell(Actor(NOBODY, agency, at), step, found, superior if step == "superior" else None, urgent)
     with connection.cursor() as cursor:
         cursor.execute(SET, [[d.pk for d in duties], [d.next_step_at for d in duties], [d.missed_at for d in duties]])
     return len(new)
@@ -124,24 +127,24 @@ def _told(duties: Iterable[Duty]) -> dict[tuple[UUID, datetime], set[str]]:
     return found
 
 
-def _tell(duty: Duty, step: str, above: UUID | None, at: datetime) -> None:
-    """Tell one step to its post, in the platform's own name: no officer did it, the clock did."""
-    live.changed(f"duty:{duty.pk}")
-    platform = Actor(NOBODY, duty.agency_id, at)
+def _tell(platform: Actor, step: str, duties: list[Duty], above: UUID | None, urgent: bool) -> None:
+    """Tell one step of an agency's duties to its post, in the platform's own name: no officer did it, the clock did."""
+    live.changed(*(f"duty:{duty.pk}" for duty in duties))
     if above:
-        _watch(duty, above)
+        _watch(duties, above)
     if step in ESCALATIONS:
-        steps.note(platform, f"duties.{step}", duty)
+        for duty in duties:
+            steps.note(platform, f"duties.{step}", duty)
     if step != "superior" or above:
-        steps.tell(platform, f"duties.{step}", duty, to=[above or duty.agency_id], roles=rules.post(step))
+        steps.tell_all(platform, f"duties.{step}", duties, to=above or platform.agency, roles=rules.post(step), urgent=urgent)
 
 
-def _watch(duty: Duty, superior: UUID) -> None:
-    """From now on the superior sees the duty."""
+def _watch(duties: list[Duty], superior: UUID) -> None:
+    """From now on the superior sees these duties."""
     with connection.cursor() as cursor:
-        cursor.execute(WATCH, [superior, duty.pk, superior])
-    if superior not in duty.watchers:
-        duty.watchers = [*duty.watchers, superior]
+        cursor.execute(WATCH, [superior, [duty.pk for duty in duties], superior])
+    for duty in duties:
+        duty.watchers = sorted({*duty.watchers, superior})
 
 
 def _reckon(duty: Duty, pauses: list[Pause], known: rules.Calendar, at: datetime) -> bool:

@@ -66,7 +66,20 @@ def note(actor: Actor, verb: str, duty: Duty, *, change: object = None, purpose:
 
 def tell(actor: Actor, verb: str, duty: Duty, *, to: Iterable[UUID] | None = None, roles: Iterable[str] = rules.DESK) -> None:
     """A notice to the desks of the others who see the duty, or of those named."""
-    name = agencies.names([actor.agency]).get(actor.agency, "") if verb in NAMED else ""
     notices.tell(actor, verb, agencies=concerned(duty) - {actor.agency} if to is None else to, subject_kind="duty",
-                 subject=duty.pk, values=facts(duty) | {"agency": name, "topic": duty.topic}, roles=sorted(roles),
-                 urgent=duty.liberty)
+                 subject=duty.pk, values=_values(duty, _name(actor, verb)), roles=sorted(roles), urgent=duty.liberty)
+
+
+def tell_all(actor: Actor, verb: str, duties: Sequence[Duty], *, to: UUID, roles: Iterable[str], urgent: bool) -> None:
+    """A notice to one agency about each of these duties."""
+    name = _name(actor, verb)
+    notices.tell_all(actor, verb, agency=to, subject_kind="duty", roles=sorted(roles), urgent=urgent,
+                     about={duty.pk: _values(duty, name) for duty in duties})
+
+
+def _values(duty: Duty, name: str) -> dict[str, str]:
+    return facts(duty) | {"agency": name, "topic": duty.topic}
+
+
+def _name(actor: Actor, verb: str) -> str:
+    return agencies.names([actor.agency]).get(actor.agency, "") if verb in NAMED else ""

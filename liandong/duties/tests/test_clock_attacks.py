@@ -121,8 +121,9 @@ def test_nobody_lays_what_was_not_promised(cast, begun, changes):
 
 def test_no_order_before_it_was_escalated_and_none_by_another(world, above):
     order = {"basis_kind": "'order'", "kind": "'order'", "basis": "id", "schedule_id": "NULL", "every": "''",
-             "period_on": "NULL", "starts_at": "actor_at()", "amount": "1", "unit": "'hour'", "due_at": f"actor_at() + {HOUR}", "outcome": "''",
-             "firm_due_at": f"actor_at() + {HOUR}", "next_step_at": "actor_at()", "watchers": "'{}'", "subject": "NULL",
+             "period_on": "NULL", "starts_at": "actor_at()", "amount": "1", "unit": "'hour'", "outcome": "''",
+             "due_at": f"actor_at() + {HOUR}", "firm_due_at": f"actor_at() + {HOUR}",
+             "next_step_at": "actor_at()", "watchers": "'{}'", "subject": "NULL",
              "missed_at": "actor_at() + interval '9 days'", "version": "1",
              "parties": "ARRAY[actor_agency(), agency_id]"}
     boss = later(above, days=10)
