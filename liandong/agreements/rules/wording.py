@@ -26,6 +26,8 @@ DEEDS = {
     "notice": "通报有关情况", "operation": "组织联合行动", "publicity": "开展宣传教育", "return": "归还借用的物资",
     "team": "提议成立联合侦查组", "acknowledgement": "确认收悉",
 }
+STARTS = {"case": "发生相关案件之", "incident": "发生重大警情之", "request": "收到请求之", "roster": "收到值班表变更之"}
+ROLLS = {"next": "（遇节假日顺延）", "before": "（遇节假日提前）"}
 ALONE = {"intelligence_transfer": "传递情报信息"}
 UNITS = {"minute": "分钟", "hour": "小时", "day": "日", "working_day": "个工作日"}
 COOPERATION = {
@@ -95,13 +97,21 @@ def duty(row: DutyTerm, terms: Terms) -> str:
     """“每月25日前，甲乙双方互相传递情报信息。”"""
     who = everybody(terms) if row.who == "both" else row.who
     what = DEEDS.get(row.kind, row.kind) if row.who == "both" else ALONE.get(row.kind, DEEDS.get(row.kind, row.kind))
-    when = _occasion(row.every, row.on)
+    when = _due_day(row)
     if row.within and row.within.amount:
         limit = f"{numeral(row.within.amount)}{UNITS.get(row.within.unit, row.within.unit)}内"
-        after = "收到请求之" if row.kind == "reply" else "事由发生之"
+        after = STARTS.get(row.started_by or ("request" if row.kind == "reply" else ""), "事由发生之")
         since = after + ("时" if row.within.unit in ("minute", "hour") else "日") + "起"
         return f"{when}，{who}应当自{since}{limit}{what}。" if when else f"{who}应当自{since}{limit}{what}。"
     return f"{when}，{who}{what}。" if when else f"{who}应当定期{what}。"
+
+
+def _due_day(row: DutyTerm) -> str:
+    """“每月最后一个工作日（遇节假日顺延）”."""
+    days = {"last_working_day": "最后一个工作日", "working_day": f"第{numeral(row.on or 1)}个工作日"}
+    named = days.get(row.day_rule or "")
+    when = f"{PERIODS[row.every]}{named}" if named and row.every in PERIODS else _occasion(row.every, row.on)
+    return when + (ROLLS.get(row.roll or "", "") if when else "")
 
 
 def termination(row: Termination) -> str:
