@@ -23,7 +23,8 @@ API, APIS_PARTIES, APIS_POSTED = (401, PAGE, PAGE, PAGE), (401, PAGE, PAGE, GONE
 TABLE = {
     "home": EVERYBODYS, "me": EVERYBODYS, "pulse": EVERYBODYS,
     "agreements:list": EVERYBODYS, "agreements:import": EVERYBODYS, "agreements:detail": PARTIES,
-    "agreements:edit": (LOGIN, 409, 409, GONE), "agreements:row": PARTIES, "agreements:source": PARTIES,
+    "agreements:edit": (LOGIN, 409, 409, GONE), "agreements:look": POSTED, "agreements:row": PARTIES,
+    "agreements:source": PARTIES,
     "agreements:export": PARTIES, "agreements:sign": (LOGIN, 409, 409, GONE), "agreements:step": POSTED,
     "sharing:list": EVERYBODYS, "sharing:deed_panel": EVERYBODYS, "sharing:enter": EVERYBODYS, "sharing:detail": PARTIES,
     "sharing:edit": OWNERS, "sharing:set_level": OWNERS, "sharing:release": OWNERS, "sharing:relate": PARTIES,
@@ -31,6 +32,7 @@ TABLE = {
     "sharing:reveal": POSTED, "sharing:step": POSTED,
     "duties:calendar": EVERYBODYS, "duties:load_calendar": POSTED,
     "duties:list": EVERYBODYS, "duties:detail": PARTIES, "duties:keep": POSTED, "duties:reopen": POSTED,
+    "duties:partners": EVERYBODYS, "duties:ask": POSTED, "duties:answer": POSTED, "duties:waive": POSTED, "duties:order": POSTED,
     "agencies:list": EVERYBODYS, "agencies:detail": EVERYBODYS, "agencies:add_officer": ADMINISTRATORS,
     "agencies:appoint": (LOGIN, GONE, PAGE, GONE), "agencies:first_password": (LOGIN, GONE, 302, GONE),
     "agencies:close_account": POSTED, "agencies:open_account": POSTED, "agencies:reset_password": POSTED,

@@ -9,12 +9,13 @@ from django.db.models.expressions import RawSQL
 
 from liandong.access import queries as access
 from liandong.agencies import queries as agencies
+from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 from liandong.kernel.lifecycle import Offer
 from liandong.kernel.terms import gettext_noop as _
 
 from .models import Agreement, Consent, Version
-from .rules import blanks, stages
+from .rules import blanks, citing, stages
 from .rules.lifecycle import DRAFTER, LIFECYCLE, Stage, sides
 from .rules.terms import Terms
 
@@ -103,6 +104,12 @@ def needs_of(agreement: Agreement, terms: Terms | None = None) -> list[blanks.Ne
     found = agencies.agencies().filter(pk__in=known.agencies())
     return blanks.needs(known, drafter=agreement.drafter_id,
                         sides={agency.pk: blanks.Side(agency.name, agency.kind) for agency in found})
+
+
+def stops_of(actor: Actor, agreement: Agreement, terms: Terms | None = None) -> list[blanks.Need]:
+    """All that an officer is led through: what needs_of says, and the laws cited that are out of date."""
+    known = terms or terms_of(agreement)
+    return [*needs_of(agreement, known), *citing.needs(agreement.text, known, moments.local(actor.at).date())]
 
 
 def missing(agreement: Agreement) -> dict[str, str]:

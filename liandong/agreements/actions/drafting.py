@@ -13,11 +13,14 @@ from liandong.kernel.versions import change_as_seen
 
 from .. import queries
 from ..models import Agreement, Source
-from ..rules import filling, reading
+from ..rules import filling, looking, reading
 from ..rules.lifecycle import DESK, DRAFTER, Stage
 from ..rules.terms import Terms
 from . import steps
 
+TAKEN = _("The text bears the number %(number)s, which is another agreement's of yours. Open that one, or withdraw it, or "
+          "change the number in the text.")
+GONE = _("There is nothing to check here any more. Load the page again.")
 NO_DESK = _("Agreements are drafted by clerks, liaison officers and signatories; ask a colleague who is one.")
 
 
@@ -35,9 +38,13 @@ def lay_in(actor: Actor, *, text: str, uploaded: Uploaded | None = None) -> Agre
     if not actor.roles & DESK:
         raise Refused(NO_DESK)
     terms = _known(reading.from_reading(clauses.read(text)))
-    agreement = Agreement.objects.create(
-        title=terms.title, number=terms.number, drafter_id=actor.agency, parties=terms.agencies(), text=text,
-        terms=terms.model_dump(mode="json"), made_at=actor.at, made_by=actor.officer)
+    try:
+        with transaction.atomic():
+            agreement = Agreement.objects.create(
+                title=terms.title, number=terms.number, drafter_id=actor.agency, parties=terms.agencies(), text=text,
+                terms=terms.model_dump(mode="json"), made_at=actor.at, made_by=actor.officer)
+    except IntegrityError as error:
+        raise Refused(TAKEN, number=terms.number) from error
     if uploaded:
         Source.objects.create(agreement=agreement, name=uploaded.name[:200], media=uploaded.media,
                               content=uploaded.content, digest=sha256(uploaded.content).hexdigest())
@@ -48,16 +55,27 @@ def lay_in(actor: Actor, *, text: str, uploaded: Uploaded | None = None) -> Agre
 
 def edit(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, version: int) -> Agreement:
     """Write text and terms of a draft as the officers have them; what the text now says itself is read from it."""
-    if agreement.stage != Stage.DRAFT or DRAFTER not in queries.sides_of(actor, agreement):
-        raise Refused(_("Only a draft is edited; what is on the table is changed with a reason the partners read."),
-                      concerns=agreement.parties)
-    if not actor.roles & DESK:
-        raise Refused(NO_DESK)
+    _may_edit(actor, agreement)
     text, terms = settled(agreement, text=text, terms=terms)
     agreement = written(agreement, version, text=text, terms=terms)
     name_parties(agreement, terms)
     steps.note(actor, "edit", agreement, facts={"title": agreement.title},
                change={"text": text, "terms": agreement.terms})
+    return agreement
+
+
+def look(actor: Actor, agreement: Agreement, *, path: str, version: int, undo: bool = False) -> Agreement:
+    """Mark what needs a look as seen by the officer, who leaves it as it stands; or take that back."""
+    _may_edit(actor, agreement)
+    terms = queries.terms_of(agreement)
+    known = looking.is_looked_at(terms, path) if undo else path in {
+        stop.path for stop in queries.stops_of(actor, agreement, terms) if not stop.is_blocking}
+    if not known:
+        raise Refused(GONE, concerns=agreement.parties)
+    after = looking.looked(terms, path, undo=undo)
+    agreement = change_as_seen(agreement, version, terms=after.model_dump(mode="json"))
+    steps.note(actor, "unlook" if undo else "look", agreement, change={"path": path},
+               facts={"title": agreement.title, "words": looking.words(terms, agreement.text, path)})
     return agreement
 
 
@@ -90,6 +108,14 @@ def name_parties(agreement: Agreement, terms: Terms) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT agreements_name_parties(%s, %s::uuid[])", [agreement.pk, named])
     agreement.refresh_from_db()
+
+
+def _may_edit(actor: Actor, agreement: Agreement) -> None:
+    if agreement.stage != Stage.DRAFT or DRAFTER not in queries.sides_of(actor, agreement):
+        raise Refused(_("Only a draft is edited; what is on the table is changed with a reason the partners read."),
+                      concerns=agreement.parties)
+    if not actor.roles & DESK:
+        raise Refused(NO_DESK)
 
 
 def _known(terms: Terms) -> Terms:

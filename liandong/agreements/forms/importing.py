@@ -8,6 +8,17 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from liandong.engines import papers
 
+PASTED = {  # what is wrong with a text that was pasted; the engine speaks of files
+    "empty": _("There is no text here."),
+    "too_large": _("This text is far longer than an agreement. Paste the agreement alone."),
+    "too_long": _("This text holds more than 300,000 characters. Paste the agreement alone."),
+    "foreign": _("No Chinese text was found here. Paste the Chinese text of the agreement."),
+    "wrong_type": _("This is the source of a page or a file, not its text. Copy what one reads, and paste that."),
+    "not_text": _("This is not readable text. Copy it once more from the document, or upload the file."),
+}
+BOTH = _("There was a file as well as a pasted text. To take the text, send it as it is; to take the file, empty the box and "
+         "choose the file again.")
+
 
 class ImportForm(forms.Form):
     """One of the two: a file, or the text itself."""
@@ -16,7 +27,7 @@ class ImportForm(forms.Form):
                            help_text=_("Word (.docx), text or PDF, up to 10 MB. The file is kept as it is."),
                            widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt,.pdf"}))
     text = forms.CharField(label=_("Or paste the text"), required=False, strip=False,
-                           widget=forms.Textarea(attrs={"rows": 12}))
+                           widget=forms.Textarea(attrs={"rows": 20, "spellcheck": "false"}))
     paper: papers.Paper
     content: bytes = b""
     name: str = ""
@@ -26,10 +37,13 @@ class ImportForm(forms.Form):
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text") or ""
         if not file and not text.strip():
             raise forms.ValidationError(_("Choose a file, or paste the text of the agreement."))
+        if file and text.strip():
+            raise forms.ValidationError(BOTH)
         try:
-            self.paper = self._of_file(file) if file else papers.text_of(text.encode(), "")
+            self.paper = self._of_file(file) if file else papers.text_of(text.encode(errors="replace"), "")
         except papers.Unreadable as reason:
-            self.add_error("file" if file else "text", gettext(reason.message))
+            words = gettext(reason.message) if file else PASTED.get(reason.reason_code) or gettext(reason.message)
+            self.add_error("file" if file else "text", words)
         return self.cleaned_data
 
     def _of_file(self, file: UploadedFile) -> papers.Paper:

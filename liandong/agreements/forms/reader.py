@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from liandong.kernel.keys import uuid7
 
-from ..rules.terms import Party, Source, Terms
+from ..rules.terms import Party, Terms
 from ..rules.vocabulary import ROLES
 from .rows import DutyForm, EndingForm, HeadForm, PartyForm, PeriodForm, RestForm, ShareForm
 
@@ -29,7 +29,6 @@ class ReaderForm:
         self.parties = {role: self.party(role) for role in self.roles}
         self.sharing = {key: self.share(key) for key in self._listed("sharing", [row.key for row in before.sharing])}
         self.duties = {key: self.duty(key) for key in self._listed("duties", [row.key for row in before.duties])}
-        self.confirmed = set(data.getlist("confirmed")) if data is not None else set()
 
     def party(self, role: str) -> PartyForm:
         """The form of a role; the agency by its key."""
@@ -71,8 +70,6 @@ class ReaderForm:
         after.duties = [form.part(key) for key, form in self.duties.items() if not form.cleaned_data["remove"]]
         for name, value in self.rest.part().items():
             setattr(after, name, self._kept_order(name, value))
-        for path in self.confirmed & set(after.sources):
-            after.sources[path] = after.sources[path].model_copy(update={"is_confirmed": True})
         return after
 
     def _party(self, role: str, form: PartyForm) -> Party | None:
@@ -106,10 +103,3 @@ def new_key() -> str:
 def next_role(taken: list[str]) -> str | None:
     """The role of one more party."""
     return next((role for role in ROLES if role not in taken), None)
-
-
-def as_read(source: Source) -> str:
-    """How sure the reader was, as the page's class for it: 3 bars, 2, 1, or none."""
-    if source.by == "officer" or source.confidence is None:
-        return ""
-    return "3" if source.confidence >= 0.85 else "2" if source.confidence >= 0.75 else "1"

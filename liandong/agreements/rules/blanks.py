@@ -8,6 +8,7 @@ from uuid import UUID
 from liandong.access.rules import sight
 from liandong.kernel.terms import Term, gettext_noop as _
 
+from .looking import KIND, is_looked_at
 from .reading import SURE
 from .terms import DutyTerm, Share, Terms
 from .vocabulary import Category, label
@@ -15,6 +16,9 @@ from .vocabulary import Category, label
 NO_KIND = _("“%(category)s” is no kind of record: as it stands it opens nothing. Choose what it means here.")
 NEVER = _("%(name)s may not see “%(category)s”: its kind of agency never does. Take the row out, or let %(name)s only give.")
 LOWER = _("%(name)s may see “%(category)s” only up to a lower level. Lower the level.")
+
+PLAN = _("It reads as a plan or scheme, which one side decides alone, and not as an agreement between sides. "
+         "Go on only if all of them are to sign it.")
 
 ELSEWHERE = {"fees.amount": _("Sum of the fees"), "fees.within": _("Time of payment"), "arbitrator": _("Arbitrator"),
              "signed_at": _("Place of signing")}
@@ -25,18 +29,20 @@ class Kind(Term):
 
     BLANK = "blank", _("Blank")
     DECIDE = "decide", _("Undecided")
+    OUTDATED = "outdated", _("Law out of date")
     CHECK = "check", _("To check")
     OPTIONAL = "optional", _("May stay blank")
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing that needs the officer: the path of the term, why, and the sentence that says so."""
+    """One thing that needs the officer: the path of the term, why, the sentence that says so, the fields that settle it."""
 
     path: str
     kind: Kind
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
+    fields: tuple[str, ...] = ()
 
     @property
     def is_blocking(self) -> bool:
@@ -54,10 +60,11 @@ class Side:
 
 def needs(terms: Terms, *, drafter: UUID, sides: Mapping[UUID, Side]) -> list[Need]:
     """Everything that needs the officer, in the order of the page."""
-    found = [*_head(terms), *_parties(terms, drafter), *_period(terms),
+    found = [*_kind(terms), *_head(terms), *_parties(terms, drafter), *_period(terms),
              *(need for share in terms.sharing for need in _share(share, terms, sides)),
              *(need for duty in terms.duties for need in _duty(duty, terms)), *_ending(terms), *_elsewhere(terms)]
     blocked = {need.path for need in found}
+    found = [need for need in found if need.is_blocking or not is_looked_at(terms, need.path)]
     return found + [Need(path, Kind.CHECK, _("The reader is not sure of this. Look at the text beside it."))
                     for path, source in terms.sources.items() if path not in blocked and _is_unsure(path, terms)
                     and source.by == "reader"]
@@ -82,6 +89,11 @@ def pairs(giver: str, terms: Terms) -> Iterator[tuple[UUID, UUID]]:
     for owner, receiver in permutations(terms.agencies(), 2):
         if giver == "both" or terms.of_role(giver) == owner:
             yield owner, receiver
+
+
+def _kind(terms: Terms) -> Iterator[Need]:
+    if terms.kind == "plan":
+        yield Need(KIND, Kind.CHECK, PLAN)
 
 
 def _head(terms: Terms) -> Iterator[Need]:
@@ -118,22 +130,29 @@ def _period(terms: Terms) -> Iterator[Need]:
     period = terms.period
     if not (period.months or period.ends or period.is_open):
         yield Need("period.months", Kind.BLANK, _("Say how long it runs, or that it runs until it is ended."))
+    elif not period.ends and (left := [path for path in ("period.starts", "period.ends") if _is_left(terms, path)]):
+        yield Need(left[0], Kind.OPTIONAL, _("Left blank, the days follow from the length and the last signature."))
     if isinstance(period.starts, date) and period.ends and period.ends < period.starts:
         yield Need("period.ends", Kind.DECIDE, _("The last day lies before the first."))
+
+
+def _is_left(terms: Terms, path: str) -> bool:
+    """Whether the text leaves a day blank that no officer gave."""
+    return any(blank.path == path for blank in terms.blanks) and not isinstance(getattr(terms.period, path[7:]), date)
 
 
 def _share(share: Share, terms: Terms, sides: Mapping[UUID, Side]) -> Iterator[Need]:
     path, called = f"sharing.{share.key}", label(Category, share.category)
     if sight.instead_of(share.category) and share.instead is None:
-        yield Need(path, Kind.DECIDE, NO_KIND, {"category": called})
+        yield Need(path, Kind.DECIDE, NO_KIND, {"category": called}, ("instead", "nothing"))
     if share.giver != "both" and share.giver not in {party.role for party in terms.parties}:
-        yield Need(path, Kind.DECIDE, _("Choose who gives this; %(role)s is no party."), {"role": share.giver})
+        yield Need(path, Kind.DECIDE, _("Choose who gives this; %(role)s is no party."), {"role": share.giver}, ("giver",))
     if share.instead == []:
         return
     if share.timing is None:
-        yield Need(path, Kind.BLANK, _("Choose when it is shared."))
+        yield Need(path, Kind.BLANK, _("Choose when it is shared."), fields=("timing",))
     if share.level is None:
-        yield Need(path, Kind.BLANK, _("Choose up to which level it is shared."))
+        yield Need(path, Kind.BLANK, _("Choose up to which level it is shared."), fields=("level",))
     yield from _ceilings(share, path, terms, sides)
 
 
@@ -146,26 +165,27 @@ def _ceilings(share: Share, path: str, terms: Terms, sides: Mapping[UUID, Side])
             limit = limits.get((side.kind, category), -1)
             if limit < (share.level or 0):
                 yield Need(path, Kind.DECIDE, NEVER if limit < 0 else LOWER,
-                           {"name": side.name, "category": label(Category, category)})
+                           {"name": side.name, "category": label(Category, category)}, ("giver", "level", "remove"))
                 break
 
 
 def _duty(duty: DutyTerm, terms: Terms) -> Iterator[Need]:
     path = f"duties.{duty.key}"
     if duty.within and duty.within.amount is None:
-        yield Need(path, Kind.BLANK, _("Fill in the time limit."))
+        yield Need(path, Kind.BLANK, _("Fill in the time limit."), fields=("amount", "unit"))
     if duty.on and (duty.every is None or duty.every == "week" and duty.on > 7):
-        yield Need(path, Kind.DECIDE, _("The day does not fit how often the duty returns."))
+        yield Need(path, Kind.DECIDE, _("The day does not fit how often the duty returns."), fields=("every", "on"))
     if duty.who != "both" and duty.who not in {party.role for party in terms.parties}:
-        yield Need(path, Kind.DECIDE, _("Choose who owes this; %(role)s is no party."), {"role": duty.who})
-    if duty.every is None and duty.within is None and not terms.source(path).is_confirmed:
-        yield Need(path, Kind.CHECK, _("The text gives no period. A duty without one is not timed."))
+        yield Need(path, Kind.DECIDE, _("Choose who owes this; %(role)s is no party."), {"role": duty.who}, ("who",))
+    if duty.every is None and duty.within is None:
+        yield Need(path, Kind.CHECK, _("The text gives no period. A duty without one is not timed."), fields=("every", "on"))
 
 
 def _ending(terms: Terms) -> Iterator[Need]:
     ending = terms.termination
     if ending and ending.unilateral and ending.notice_days is None:
-        yield Need("termination", Kind.DECIDE, _("Say how many days before the end a notice must be given; 0 for none."))
+        yield Need("termination", Kind.DECIDE, _("Say how many days before the end a notice must be given; 0 for none."),
+                   fields=("notice_days", "notice_unit"))
 
 
 def _is_unsure(path: str, terms: Terms) -> bool:

@@ -60,6 +60,8 @@ def sides(*, agency: UUID, drafter: UUID, parties: Collection[UUID], agreed: Ite
 VERBS = {
     "agreements.lay_in": _("took in the text of “%(title)s”"),
     "agreements.edit": _("edited the draft “%(title)s”"),
+    "agreements.look": _("checked “%(words)s” in the draft “%(title)s”"),
+    "agreements.unlook": _("took back the check of “%(words)s” in the draft “%(title)s”"),
     "agreements.send": _("sent “%(title)s” to %(parties)s"),
     "agreements.change": _("proposed version %(edition)s: %(why)s"),
     "agreements.agree": _("agreed to version %(edition)s"),

@@ -1,16 +1,23 @@
-"""A text cut into paragraphs and pieces, each piece marked with the term it is the evidence of."""
+"""A text cut into paragraphs and pieces, each piece marked with the terms it is the evidence of."""
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .reading import SURE
 from .terms import Terms
 
+FAMILIES = {"sharing": "sharing", "duties": "duty", "cooperation": "rest", "mechanisms": "rest", "breach": "rest",
+            "disputes": "rest", "venue": "rest", "copies": "rest", "confidentiality": "rest", "termination": "rest",
+            "law": "rest"}
+STATES = ("blank", "bad", "low")  # of several terms on the same words the first of these shows
+
 
 class Piece(NamedTuple):
-    """Words, the path of the term they speak of, and how: `ev`, `low` for an unsure reading, `blank`."""
+    """Words, the paths of the terms they speak of (the closest first), of which family, and whether one needs a look."""
 
     words: str
-    key: str = ""
-    look: str = ""
+    keys: tuple[str, ...] = ()
+    family: str = ""
+    state: str = ""
 
 
 class Paragraph(NamedTuple):
@@ -26,18 +33,17 @@ class Paragraph(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A stretch of text that says something; of several, a blank wins, then the one that begins last."""
+    """A stretch of text that says something of a term; `state` is blank, bad, low or nothing."""
 
-    rank: tuple[bool, int]
     start: int
     end: int
     key: str
-    look: str
+    state: str = ""
 
 
-def paragraphs(text: str, terms: Terms) -> list[Paragraph]:
-    """The text to be shown: a paragraph a line and a clause, with the evidence marked."""
-    spans = _spans(terms)
+def paragraphs(text: str, terms: Terms, more: Iterable[Span] = ()) -> list[Paragraph]:
+    """The text to be shown: a paragraph a line and a clause, with the evidence and `more` marked."""
+    spans = sorted([*_spans(terms), *more])
     numbers = {clause.start: clause.number for clause in terms.clauses}
     cuts = sorted({0, len(text), *(start for start in numbers if 0 <= start <= len(text)),
                    *(place + 1 for place, sign in enumerate(text) if sign == "\n")})
@@ -54,27 +60,43 @@ def paragraphs(text: str, terms: Terms) -> list[Paragraph]:
     return found
 
 
+def family(path: str) -> str:
+    """The family of a term, which has a colour and a line of its own."""
+    return FAMILIES.get(path.partition(".")[0], "head")
+
+
 def _spans(terms: Terms) -> list[Span]:
-    said = [Span((False, start), start, end, path, _look(path, terms))
-            for path, source in terms.sources.items() for start, end in source.spans]
-    return said + [Span((True, blank.start), blank.start, blank.end, blank.path, "blank") for blank in terms.blanks]
+    said = [Span(start, end, path, _state(path, terms)) for path, source in terms.sources.items()
+            for start, end in source.spans]
+    return said + [Span(blank.start, blank.end, blank.path, "" if blank.path in terms.looked else "blank")
+                   for blank in terms.blanks]
 
 
-def _look(path: str, terms: Terms) -> str:
+def _state(path: str, terms: Terms) -> str:
     source = terms.sources[path]
-    unsure = source.confidence is not None and source.confidence < SURE and not source.is_confirmed
-    return "low" if unsure else "ev"
+    return "low" if source.confidence is not None and source.confidence < SURE and not source.is_confirmed else ""
 
 
 def _pieces(text: str, start: int, end: int, spans: list[Span]) -> list[Piece]:
+    """The paragraph cut wherever evidence begins or ends, so that what overlaps is still told apart."""
     here = [span for span in spans if span.start < end and span.end > start]
     cuts = sorted({start, end, *(place for span in here for place in (span.start, span.end) if start < place < end)})
     pieces: list[Piece] = []
     for first, last in zip(cuts, cuts[1:], strict=False):
-        span = max((s for s in here if s.start <= first and last <= s.end), default=None)
-        piece = Piece(text[first:last].rstrip("\n"), span.key, span.look) if span else Piece(text[first:last].rstrip("\n"))
-        if pieces and pieces[-1][1:] == piece[1:]:
-            pieces[-1] = Piece(pieces[-1].words + piece.words, piece.key, piece.look)
+        piece = _piece(text[first:last].rstrip("\n"), [s for s in here if s.start <= first and last <= s.end])
+        if pieces and pieces[-1][1:] == piece[1:] == Piece("")[1:]:
+            pieces[-1] = Piece(pieces[-1].words + piece.words)
         elif piece.words:
             pieces.append(piece)
     return pieces
+
+
+def _piece(words: str, spans: list[Span]) -> Piece:
+    """A piece under all terms that speak of it; the one with the fewest words means these most."""
+    if not spans:
+        return Piece(words)
+    closest = sorted(spans, key=lambda span: (span.end - span.start, -span.start))
+    states = {span.state for span in spans}
+    state = next((one for one in STATES if one in states), "")
+    keys = tuple(dict.fromkeys(span.key for span in closest))
+    return Piece(words, keys, family(keys[0]), state)

@@ -25,13 +25,14 @@ PLAIN = ("title", "number", "venue", "copies", "confidentiality", "termination",
          "disputes")
 R = TypeVar("R", Share, DutyTerm)
 ANNEX = "补充约定"
-SURE = 0.75  # below it an officer is asked to look
+SURE = 0.8  # below it an officer is asked to look
 
 
 def from_reading(reading: Reading) -> Terms:
     """The terms a reading holds, each with its evidence."""
     found = reading.terms
     terms = Terms(
+        kind=reading.kind,
         title=(found.title or "")[:200], number=(found.number or "")[:60], venue=found.venue or "", copies=found.copies,
         parties=[Party(role=party.role, name=(party.name or "")[:80]) for party in found.parties],
         period=Period.model_validate(asdict(found.term)),
@@ -71,7 +72,7 @@ def credited(before: Terms, after: Terms) -> Terms:
 def merged(mine: Terms, fresh: Terms) -> Terms:
     """The officers' own terms over a fresh reading of the text: what an officer said stays, the reader's is renewed."""
     both = mine.model_copy(deep=True)
-    both.clauses, both.blanks, both.sources = fresh.clauses, fresh.blanks, {}
+    both.kind, both.clauses, both.blanks, both.sources = fresh.kind, fresh.clauses, fresh.blanks, {}
     own = {path for path, source in mine.sources.items() if source.by == "officer"}
     for name in PLAIN:
         _settle(both, mine, fresh, name, own)
@@ -82,9 +83,11 @@ def merged(mine: Terms, fresh: Terms) -> Terms:
     both.sharing = _rows("sharing", mine.sharing, fresh.sharing, own, mine.dropped)
     both.duties = _rows("duties", mine.duties, fresh.duties, own, mine.dropped)
     _say_annex(both, own)
-    read_again = dict(paths(fresh))
+    read_again, seen = dict(paths(fresh)), dict(paths(mine))
     for path, value in paths(both):
         both.sources |= _source(path, value, mine, fresh, read_again, own)
+        if path in both.sources and mine.source(path).is_confirmed and _same_words(value, seen.get(path)):
+            both.sources[path].is_confirmed = True  # what reads otherwise now has to be looked at again
     return both
 
 
@@ -104,7 +107,7 @@ def _source(path: str, value: object, mine: Terms, fresh: Terms, read_again: dic
     if path in own and not (read and _same(value, read_again.get(path))):
         return {path: Source(spans=read.spans if read else [])}
     if read:
-        return {path: read.model_copy(update={"is_confirmed": mine.source(path).is_confirmed})}
+        return {path: read.model_copy()}
     return {}
 
 
@@ -114,9 +117,14 @@ def _same(value: object, read: object) -> bool:
         return False
     if isinstance(value, tuple):  # a party: its name is in the text, its key never
         return isinstance(read, tuple) and value[0] == read[0]
-    if isinstance(value, DutyTerm) and isinstance(read, DutyTerm):
-        return value.model_copy(update={"clause": ""}) == read.model_copy(update={"clause": ""})
-    return value == read
+    return _same_words(value, read)
+
+
+def _same_words(one: object, other: object) -> bool:
+    """Whether two values are the same, wherever the clause that says so stands."""
+    if isinstance(one, Share | DutyTerm | Termination) and type(one) is type(other):
+        return one.model_copy(update={"clause": ""}) == other.model_copy(update={"clause": ""})
+    return one == other
 
 
 def _settle(both: Terms, mine: Terms, fresh: Terms, name: str, own: set[str]) -> None:

@@ -112,6 +112,7 @@ class Terms(BaseModel):
     """All that an agreement says, as far as software acts on it or shows it."""
 
     version: Literal[1] = 1
+    kind: Literal["agreement", "plan"] = "agreement"  # as what the text reads
     title: Annotated[str, Field(max_length=200)] = ""
     number: Label = ""
     parties: list[Party] = []
@@ -127,6 +128,7 @@ class Terms(BaseModel):
     venue: Annotated[str, Field(max_length=80)] = ""
     copies: Annotated[int, Field(ge=1, le=99)] | None = None
     dropped: list[Label] = []  # paths of what the text promises and the officers took out
+    looked: list[Label] = []  # paths without a source that an officer looked at and leaves as they are
     sources: dict[str, Source] = {}
     clauses: list[Clause] = []
     blanks: list[Blank] = []

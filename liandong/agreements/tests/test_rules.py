@@ -199,7 +199,8 @@ def test_a_text_is_shown_whole(file):
     text = file.read_text("utf-8")
     found = reading.from_reading(clauses.read(text))
     shown = "".join(paragraph.number + paragraph.text for paragraph in marking.paragraphs(text, found))
-    missing = [sign for sign in set(text) if "\u4e00" <= sign <= "\u9fff" and shown.count(sign) < text.count(sign) - 40]
+    missing = [sign for sign in set(text) - set("第条章") if "\u4e00" <= sign <= "\u9fff"
+               and shown.count(sign) < text.count(sign) - 40]
     assert not missing and len(shown) > 0.9 * len("".join(text.split()))
 
 

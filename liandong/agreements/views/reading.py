@@ -6,20 +6,18 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from liandong.agencies import queries as agencies
-from liandong.kernel import drafts
+from liandong.kernel import drafts, moments
 from liandong.kernel.errors import Refused, Stale
-from liandong.kernel.pages import page
 
 from .. import actions, queries
 from ..forms import ReaderForm
 from ..forms.reader import new_key, next_role
 from ..models import Agreement
-from ..rules import blanks, marking, wording
+from ..rules import citing
 from ..rules.lifecycle import LIFECYCLE, Stage
-from . import clash, rows
+from . import clash, desk
 from .found import agreement as found
 
 
@@ -32,16 +30,29 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
                        sides=queries.sides_of(request.actor, agreement), concerns=agreement.parties)
     if request.method == "POST":
         return _typed(request, agreement)
-    kept = drafts.kept(request.actor, _place(pk)) if request.GET.get("kept") else None
-    return _page(request, agreement, _form(agreement, _as_data(kept.body, agreement) if kept else None))
+    kept = drafts.kept(request.actor, desk.place(pk))
+    data = _as_data(kept.body, agreement) if kept and "kept" in request.GET else None
+    return desk.page(request, agreement, desk.form(agreement, data), is_text="text" in request.GET,
+                     kept=None if "kept" in request.GET else kept)
+
+
+@require_POST
+def look(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One reading is right as it stands, or a blank stays blank: its row again, and what is left to look at."""
+    agreement, path = found(pk), request.POST.get("path", "")
+    agreement = actions.look(request.actor, agreement, path=path, version=_number(request.POST.get("version", "")),
+                             undo="undo" in request.GET)
+    if not request.htmx:
+        return redirect("agreements:edit", pk=pk)
+    return desk.part(request, agreement, path)
 
 
 @require_GET
 def row(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """An empty row to be added to the form, for htmx."""
     agreement = found(pk)
-    form = _form(agreement)
-    reader = rows.Reader(form, [], form_names(form))
+    form = desk.form(agreement)
+    reader = desk.reader(agreement, form, [])
     if kind == "sharing":
         key = new_key()
         form.sharing[key] = form.share(key)
@@ -55,66 +66,44 @@ def row(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
         drawn = reader.party(role)
     else:
         raise Http404
-    return render(request, "agreements/_term.html", {"row": drawn, "is_new": True})
+    return render(request, "agreements/_term.html", {"row": drawn, "is_new": True, "agreement": agreement})
 
 
 def _typed(request: HttpRequest, agreement: Agreement) -> HttpResponse:
-    form = _form(agreement, request.POST)
+    form, is_text = desk.form(agreement, request.POST), "text" in request.POST
     if not form.is_valid():
-        return _page(request, agreement, form, status=422)
+        return desk.page(request, agreement, form, status=422, is_text=is_text)
     try:
         return _written(request, agreement, form)
     except Stale as stale:
         request.refusal = stale
         now = found(agreement.pk)
-        theirs = ReaderForm(queries.terms_of(now), now.text, form_names(form))
-        return _page(request, now, _form(now, request.POST), clash=clash.rows(theirs, form, now.text), status=422)
+        theirs = ReaderForm(queries.terms_of(now), now.text, desk.names(form))
+        return desk.page(request, now, desk.form(now, request.POST), clash=clash.rows(theirs, form, now.text), status=422,
+                         is_text=is_text)
     except Refused as refusal:
         request.refusal = refusal
         words = _(refusal.message) % refusal.values if refusal.values else _(refusal.message)
-        return _page(request, found(agreement.pk), form, refusal=words, status=422)
+        return desk.page(request, found(agreement.pk), form, refusal=words, status=422, is_text=is_text)
 
 
 def _written(request: HttpRequest, agreement: Agreement, form: ReaderForm) -> HttpResponse:
     """Save a draft and go on reading, or lay the change on the table."""
     actor, version = request.actor, _number(request.POST.get("version", ""))
     if agreement.stage == Stage.DRAFT:
-        actions.edit(actor, agreement, text=form.text, terms=form.terms(), version=version)
-        drafts.drop(actor, _place(agreement.pk))
-        goes_on = "?text=1" if request.POST.get("then") == "text" else ""
-        return redirect(reverse("agreements:edit", args=[agreement.pk]) + goes_on)
+        text = citing.replaced(form.text, moments.local(actor.at).date(), request.POST.get("recite", ""))
+        agreement = actions.edit(actor, agreement, text=text, terms=form.terms(), version=version)
+        drafts.drop(actor, desk.place(agreement.pk))
+        is_text = request.POST.get("then") == "text"
+        if request.htmx:
+            return desk.page(request, agreement, desk.form(agreement), is_text=is_text)
+        return redirect(reverse("agreements:edit", args=[agreement.pk]) + ("?text=1" if is_text else ""))
     changed = actions.change(actor, agreement, text=form.text, terms=form.terms(), why=request.POST.get("why", ""),
                              version=version)
-    drafts.drop(actor, _place(agreement.pk))
+    drafts.drop(actor, desk.place(agreement.pk))
     messages.success(request, _("Version %(edition)d is on the table. The other parties were told and have to agree to it.")
                      % {"edition": changed.edition})
     return redirect("agreements:detail", pk=agreement.pk)
-
-
-def _page(request: HttpRequest, agreement: Agreement, form: ReaderForm, *, status: int = 200,
-          **context: object) -> HttpResponse:
-    needs = queries.needs_of(agreement, form.before)
-    sections = rows.Reader(form, needs, form_names(form)).sections()
-    draft = agreement.stage == Stage.DRAFT
-    kept = drafts.kept(request.actor, _place(agreement.pk)) if request.method == "GET" and "kept" not in request.GET else None
-    return page(
-        request, "agreements/edit", status=status, agreement=agreement, form=form, sections=sections, is_draft=draft,
-        kept=kept, place=_place(agreement.pk), is_text="text" in request.GET or "text" in request.POST,
-        paragraphs=marking.paragraphs(agreement.text, form.before), annex=wording.sentences(form.before),
-        read=len(form.before.sources), needs=needs, counted=rows.counted(needs), is_blocked=bool(blanks.blocking(needs)),
-        todo=sum(bool(drawn.asks) for section in sections for drawn in section.rows),
-        wrong=[drawn for section in sections for drawn in section.rows if drawn.is_wrong], typed=request.POST,
-        send=LIFECYCLE.of("send"), **context)
-
-
-def form_names(form: ReaderForm) -> dict[UUID, str]:
-    """The agencies one can choose from."""
-    return {UUID(key): name for key, name in form.agencies.items()}
-
-
-def _form(agreement: Agreement, data: QueryDict | None = None) -> ReaderForm:
-    names = dict(agencies.agencies().values_list("pk", "name"))
-    return ReaderForm(queries.terms_of(agreement), agreement.text, names, data)
 
 
 def _as_data(body: dict[str, object], agreement: Agreement) -> QueryDict:
@@ -124,10 +113,6 @@ def _as_data(body: dict[str, object], agreement: Agreement) -> QueryDict:
         data.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
     data["version"] = str(agreement.version)
     return data
-
-
-def _place(pk: UUID) -> str:
-    return f"agreements.edit.{pk}"
 
 
 def _number(typed: str) -> int:

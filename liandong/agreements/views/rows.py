@@ -6,13 +6,18 @@ from uuid import UUID
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from ..forms.reader import ReaderForm, as_read
-from ..rules import blanks
+from ..forms.reader import ReaderForm
+from ..rules import blanks, citing, looking
 from ..rules.blanks import Kind
-from ..rules.terms import Terms
+from ..rules.reading import SURE
+from ..rules.terms import Terms, clause_of
 from . import words
 
-LOOKS = {Kind.BLANK: "need", Kind.DECIDE: "need", Kind.CHECK: "wait", Kind.OPTIONAL: "draft"}
+LOOKS = {Kind.BLANK: "need", Kind.DECIDE: "need", Kind.OUTDATED: "late", Kind.CHECK: "wait", Kind.OPTIONAL: "draft"}
+MAIN = {"sharing": ("category", "giver", "timing", "level", "instead", "nothing"),
+        "duties": ("kind", "who", "every", "on", "amount", "unit"),
+        "termination": ("how", "notice_days", "notice_unit")}  # the others are folded
+LAST = 10 ** 9  # a stop of which the text says nothing comes last
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,23 @@ class TermRow:
     key: str
     name: str
     value: str
-    sure: str = ""
+    sure: str = ""  # 3, 2, 1: how sure the reader was; seen, own, corrected: what an officer did
     ref: str = ""
+    said: str = ""  # the words of the text that say it
+    at: int = LAST  # where the text speaks of it
     asks: list[Asked] = field(default_factory=list)
     fields: list[BoundField] = field(default_factory=list)
+    more: list[BoundField] = field(default_factory=list)
     listed: tuple[str, str] | None = None  # the hidden field that keeps the row in the form
-    may_confirm: bool = False
+    look: str = ""  # what the button says that leaves it as it stands
+    recite: str = ""  # the law that can stand in place of the one cited
+    is_stop: bool = False
     is_wrong: bool = False
+
+    @property
+    def is_more_wrong(self) -> bool:
+        """Whether what is folded has an error."""
+        return any(field.errors for field in self.more)
 
 
 @dataclass(frozen=True)
@@ -53,8 +68,10 @@ class Section:
 class Reader:
     """Draws the rows of one agreement."""
 
-    def __init__(self, form: ReaderForm, needs: Iterable[blanks.Need], names: Mapping[UUID, str]) -> None:
-        self.form, self.terms, self.names = form, form.before, names
+    def __init__(self, form: ReaderForm, needs: Iterable[blanks.Need], names: Mapping[UUID, str], *, text: str,
+                 is_draft: bool, laws: Iterable[citing.Law] = ()) -> None:
+        self.laws = laws
+        self.form, self.terms, self.names, self.text, self.is_draft = form, form.before, names, text, is_draft
         self.needs: dict[str, list[blanks.Need]] = {}
         for need in needs:
             self.needs.setdefault(need.path, []).append(need)
@@ -66,7 +83,8 @@ class Reader:
         parties = [self.party(role) for role in form.roles]
         rest = [self.row(name, [form.rest[name]]) for name in ("breach", "disputes", "venue", "copies")]
         return [
-            Section(_("Parties"), [*head, *parties, *self._others(["parties"])], "party", _("Add a party")),
+            Section(_("Parties"), [*self._others([looking.KIND]), *head, *parties, *self._others(["parties"])], "party",
+                    _("Add a party")),
             Section(_("How long"), self._period()),
             Section(_("Information sharing"), [self.share(key) for key in form.sharing], "sharing", _("Add a category")),
             Section(_("Duties"), [self.duty(key) for key in form.duties], "duties", _("Add a duty")),
@@ -74,17 +92,20 @@ class Reader:
             Section(_("Confidentiality, end, disputes"), [
                 self.row("confidentiality", [form.rest["secrecy"]]), self.row("termination", list(form.ending)), *rest,
                 *self._others(blanks.ELSEWHERE)]),
+            *([Section(_("Laws cited"), cited)] if (cited := [self.law(law) for law in self.laws]) else []),
         ]
 
     def row(self, path: str, fields: list[BoundField], listed: tuple[str, str] | None = None) -> TermRow:
-        """The row of the term at that path."""
-        source = self.terms.sources.get(path)
-        needs = self.needs.get(path, [])
-        unsure = any(need.kind == Kind.CHECK for need in needs) and path in self.terms.sources
+        """The row of the term at that path: the fields that settle its needs, the others folded."""
+        needs, place = self.needs.get(path, []), looking.place(self.terms, path)
+        is_open = any(need.is_blocking for need in needs)
+        shown, more = _folded(path, fields, [name for need in needs for name in need.fields])
         return TermRow(
-            path, words.name(path, self.terms), words.value(path, self.terms, self.names),
-            as_read(source) if source else "", _ref(self.terms, path), [_asked(need) for need in needs], fields, listed,
-            unsure, any(field.errors for field in fields))
+            path, words.name(path, self.terms), words.value(path, self.terms, self.names), _sure(self.terms, path),
+            _ref(self.terms, path), looking.words(self.terms, self.text, path) if place is not None else "",
+            LAST if place is None else place, [_asked(need) for need in needs], shown, more, listed,
+            _look(needs[0]) if needs and self.is_draft and not is_open else "",
+            is_stop=bool(needs) and (self.is_draft or is_open), is_wrong=any(field.errors for field in fields))
 
     def party(self, role: str) -> TermRow:
         """The row of a party."""
@@ -100,13 +121,23 @@ class Reader:
         """The row of a duty."""
         return self.row(f"duties.{key}", list(self.form.duties[key]), ("duties", key))
 
+    def law(self, law: citing.Law) -> TermRow:
+        """The row of a law that the text cites."""
+        needs, may_replace = self.needs.get(law.path, []), self.is_draft and citing.may_replace(law)
+        start, end = law.spans[0]
+        return TermRow(
+            law.path, law.name, words.law(law), "seen" if looking.is_looked_at(self.terms, law.path) else "",
+            clause_of(self.terms.clauses, start) or _("head"), self.text[start:end], start,
+            [_asked(need) for need in needs], look=_("Leave it as it is") if needs and self.is_draft else "",
+            recite=law.by if may_replace else "", is_stop=bool(needs) and self.is_draft)
+
     def _period(self) -> list[TermRow]:
         form = self.form.period
         parts = {"months": ["months", "is_open"], "starts": ["begins", "starts"], "ends": ["ends"], "renewal": ["renewal"]}
         return [self.row(f"period.{part}", [form[name] for name in names]) for part, names in parts.items()]
 
     def _others(self, paths: Iterable[str]) -> list[TermRow]:
-        return [self.row(path, []) for path in paths if path in self.needs]
+        return [self.row(path, []) for path in paths if path in self.needs or path in self.terms.looked]
 
 
 def counted(needs: Iterable[blanks.Need]) -> list[tuple[str, int]]:
@@ -115,9 +146,32 @@ def counted(needs: Iterable[blanks.Need]) -> list[tuple[str, int]]:
     return [(_(kind.label), found.count(kind)) for kind in Kind if kind in found]
 
 
+def _folded(path: str, fields: list[BoundField], asked: list[str]) -> tuple[list[BoundField], list[BoundField]]:
+    """The fields that are asked for, or the main ones; and the rest."""
+    wanted = asked or MAIN.get(path.partition(".")[0]) or [field.name for field in fields]
+    return [field for field in fields if field.name in wanted], [field for field in fields if field.name not in wanted]
+
+
+def _look(need: blanks.Need) -> str:
+    if need.path == looking.KIND:
+        return _("Go on: it is to be an agreement")
+    return _("Leave it blank") if need.kind == Kind.OPTIONAL else _("Right as it stands")
+
+
 def _asked(need: blanks.Need) -> Asked:
     values = {name: _(value) if isinstance(value, str) else value for name, value in need.values.items()}
     return Asked(LOOKS[need.kind], _(need.kind.label), _(need.message) % values if values else _(need.message))
+
+
+def _sure(terms: Terms, path: str) -> str:
+    if looking.is_looked_at(terms, path):
+        return "seen"
+    source = terms.sources.get(path)
+    if source is None:
+        return ""
+    if source.by == "officer":
+        return "corrected" if source.spans else "own"
+    return "" if source.confidence is None else "3" if source.confidence >= 0.85 else "2" if source.confidence >= SURE else "1"
 
 
 def _ref(terms: Terms, path: str) -> str:

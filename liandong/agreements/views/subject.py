@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from liandong.access import queries as access
-from liandong.kernel import panels
+from liandong.kernel import moments, panels
 from liandong.kernel.pages import page
 
 from .. import actions, queries
 from ..models import Agreement, Source
-from ..rules import bundle, redline, stages, wording
+from ..rules import bundle, citing, redline, stages, wording
 from ..rules.lifecycle import Stage
 from . import draw, words
 from .found import agreement as found
@@ -82,6 +82,8 @@ def _overview(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
         "sharing": [(words.name(f"sharing.{row.key}", terms), words.share(row), row.clause) for row in terms.sharing],
         "promised": [(words.name(f"duties.{row.key}", terms), words.duty(row), row.clause) for row in terms.duties],
         "duties": draw.duties(agreement, actor.at) if signed else [],
+        "laws": [words.hint(law) for law in citing.stale(agreement.text, moments.local(actor.at).date())]
+        if agreement.stage in (Stage.DRAFT, Stage.SENT) else [],
         "opened": draw.opened(actor, agreement) if signed and "opened" in request.GET else None,
     }
 

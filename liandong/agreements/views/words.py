@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from liandong.kernel.terms import Level, Term, gettext_noop
 
-from ..rules import blanks, vocabulary as v
+from ..rules import blanks, citing, vocabulary as v
 from ..rules.terms import DutyTerm, Limit, Period, Secrecy, Share, Termination, Terms
 
 DOT = "·"
@@ -29,16 +29,22 @@ def who(role: str) -> str:
     return _("every party") if role == "both" else role
 
 
-def share(row: Share) -> str:
-    """双方互给·实时·内部."""
+def share(row: Share, roles: list[str] | None = None) -> str:
+    """双方互给·实时·内部, or 甲方→乙方·实时·内部."""
     if row.instead == []:
         return _("opens nothing")
-    gives = _("each to the others") if row.giver == "both" else _("%(role)s gives") % {"role": row.giver}
+    gives = _("each to the others") if row.giver == "both" else gives_to(row.giver, roles)
     far = "" if row.level is None else _("up to %(level)s") % {"level": level(row.level)}
     parts = [gives, label(v.Timing, row.timing), far, *scope(row)]
     if row.instead:
         parts.insert(0, _("meaning %(kinds)s") % {"kinds": listed(v.Category, row.instead)})
     return DOT.join(part for part in parts if part)
+
+
+def gives_to(role: str, roles: list[str] | None) -> str:
+    """甲方→乙方、丙方."""
+    others = [one for one in roles or [] if one != role]
+    return f"{role}→{'、'.join(others)}" if others and role in (roles or []) else _("%(role)s gives") % {"role": role}
 
 
 def scope(row: Share) -> list[str]:
@@ -57,7 +63,8 @@ def level(value: int) -> str:
 
 def duty(row: DutyTerm) -> str:
     """双方·每月25日前."""
-    parts = [who(row.who), occasion(row.every, row.on), limit(row.within)]
+    event = _("after %(event)s") % {"event": label(v.Event, row.started_by)} if row.started_by else ""
+    parts = [who(row.who), event or occasion(row.every, row.on), limit(row.within)]
     return DOT.join(part for part in parts if part)
 
 
@@ -112,6 +119,19 @@ def ending(part: Termination | None) -> str:
         "days": days, "unit": label(v.Unit, part.notice_unit)}
 
 
+def law(one: citing.Law) -> str:
+    """How a law stands that the text cites: 2021-01-01 废止."""
+    days = {"day": one.citation.until if one.state == "repealed" else one.citation.since}
+    return {"repealed": _("repealed on %(day)s"), "revised": _("revised, as of %(day)s"), "not_yet": _("not before %(day)s"),
+            "in_force": _("in force, as of %(day)s")}.get(one.state, _("not in the table")) % days
+
+
+def hint(one: citing.Law) -> str:
+    """The sentence about a law that no longer stands as cited."""
+    message, values = one.hint
+    return _(message) % values if message else ""
+
+
 def value(path: str, terms: Terms, names: Mapping[UUID, str]) -> str:
     """The term at that path, in words; nothing where it is not said."""
     head, _dot, key = path.partition(".")
@@ -119,7 +139,8 @@ def value(path: str, terms: Terms, names: Mapping[UUID, str]) -> str:
         party = next((one for one in terms.parties if one.role == key), None)
         return "" if party is None else names.get(party.agency, party.name) if party.agency else party.name
     if head == "sharing":
-        return next((share(row) for row in terms.sharing if row.key == key), "")
+        roles = [party.role for party in terms.parties]
+        return next((share(row, roles) for row in terms.sharing if row.key == key), "")
     if head == "duties":
         return next((duty(row) for row in terms.duties if row.key == key), "")
     return _plain(path, terms)
@@ -128,6 +149,7 @@ def value(path: str, terms: Terms, names: Mapping[UUID, str]) -> str:
 def _plain(path: str, terms: Terms) -> str:
     period = terms.period
     said: dict[str, Any] = {
+        "kind": _("Plan or scheme") if terms.kind == "plan" else _("Agreement"),
         "title": terms.title, "number": terms.number, "venue": terms.venue, "copies": terms.copies,
         "period.months": length(period), "period.starts": begins(period) if period.starts else "",
         "period.ends": period.ends, "period.renewal": label(v.Renewal, period.renewal),
@@ -143,6 +165,8 @@ def name(path: str, terms: Terms) -> str:
     head, _dot, key = path.partition(".")
     if head == "parties":
         return key or _("Parties")
+    if head == "law":
+        return key.partition(".")[0]
     if head == "sharing":
         return label(v.Category, next((row.category for row in terms.sharing if row.key == key), _named(key)))
     if head == "duties":
@@ -157,6 +181,7 @@ def _named(key: str) -> str:
 
 
 NAMES = {
+    "kind": gettext_noop("Kind of paper"),
     "title": gettext_noop("Title"), "number": gettext_noop("Number"), "signed_on": gettext_noop("Day of signing"),
     "period.months": gettext_noop("How long"), "period.starts": gettext_noop("Begins"),
     "period.ends": gettext_noop("Last day"), "period.renewal": gettext_noop("Afterwards"),

@@ -8,5 +8,4 @@ import './forms.js';
 import './drafts.js';
 import './network.js';
 import './idle.js';
-import './reader.js';
 import './live.js';
