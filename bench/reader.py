@@ -142,6 +142,7 @@ def main() -> int:
                                                             for count, seconds in figures["seconds_a_page"].items()))
     target = options.json or (None if options.folders else RESULTS / "reader.json")
     if target:
+        target.parent.mkdir(exist_ok=True)
         target.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return 0
 
