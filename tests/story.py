@@ -35,7 +35,7 @@ TEXT = """{north}与{south}警务协作协议
 """
 
 
-BARE = ("list", "preferences", "mail", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export",
+BARE = ("list", "preferences", "mail", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export", "partners",
         "heads", "verify", "calendar", "load_calendar")
 
 

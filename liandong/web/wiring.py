@@ -9,7 +9,7 @@ from liandong.kernel import events, filters, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import actions as notices, rules as notices_rules
 from liandong.sharing import queries as shared, rules as sharing_rules
-from liandong.web import reactions, signin
+from liandong.web import clauses, reactions, signin
 from liandong.web.calendar import keys
 
 verbs.say(audit_rules.VERBS)
@@ -52,3 +52,4 @@ names.wire(agencies=agencies.names, officers=agencies.officer_names,
            every=lambda: [(agency.pk, agency.name) for agency in agencies.agencies()])
 agreements.counters.append(shared.lost)
 agreements.gains.append(shared.gained)
+duties.papers["agreement"] = clauses.text

@@ -1,4 +1,5 @@
 """Everything that reads duties; the database shows each agency only those it is a party to, or that were escalated to it."""
+from .basis import clause_text, papers
 from .calendar import calendar, days_of
 from .clocks import begins, following, measure, missed, paused, reckoned, rhythm, rungs
 from .duties import (
@@ -24,10 +25,12 @@ from .duties import (
     waiting,
     week_of,
 )
+from .narrowing import NEAR, near, near_count, standing
 from .reciprocity import Reciprocity, Tally, reciprocity
 from .steps import Step, fired, ladder, orders, pauses, waivers
 
-__all__ = ["OUTCOMES", "TABS", "WAYS", "Kept", "Reciprocity", "Step", "Tally", "begins", "calendar", "clock_counts", "counts",
-           "days_of", "due_this_week", "duties", "fired", "following", "kept_by_week", "ladder", "listed", "measure", "missed",
-           "of_basis", "open_ones", "orders", "outcomes", "overdue", "owed_by", "owed_soon", "owed_to", "partners", "paused",
-           "pauses", "reciprocity", "reckoned", "rhythm", "rungs", "schedules_of", "waiting", "waivers", "week_of"]
+__all__ = ["NEAR", "OUTCOMES", "TABS", "WAYS", "Kept", "Reciprocity", "Step", "Tally", "begins", "calendar", "clause_text",
+           "clock_counts", "counts", "days_of", "due_this_week", "duties", "fired", "following", "kept_by_week", "ladder",
+           "listed", "measure", "missed", "near", "near_count", "of_basis", "open_ones", "orders", "outcomes", "overdue",
+           "owed_by", "owed_soon", "owed_to", "papers", "partners", "paused", "pauses", "reciprocity", "reckoned", "rhythm",
+           "rungs", "schedules_of", "standing", "waiting", "waivers", "week_of"]
