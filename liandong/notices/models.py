@@ -15,7 +15,7 @@ class Notice(models.Model):
     """One thing told to one agency, for its officers who hold one of `roles` (all when empty)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", db_index=False)  # notice_of_agency serves
     sender = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     officer = models.UUIDField()
     at = models.DateTimeField()
@@ -38,7 +38,7 @@ class Notice(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["agency", "-at"], name="notice_of_agency"),
+            models.Index(fields=["agency", "-at", "-id"], name="notice_of_agency"),  # the list's own order: nothing is sorted
             models.Index(fields=["agency", "at"], name="notice_unanswered",
                          condition=Q(reply_minutes__isnull=False, acknowledged_at=None)),
             models.Index(fields=["next_step_at"], name="notice_step", condition=Q(next_step_at__isnull=False)),

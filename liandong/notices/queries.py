@@ -19,8 +19,11 @@ NEWEST = 1000  # as far back as the list looks for who sends notices
 
 
 def notices(actor: Actor) -> QuerySet[Notice]:
-    """What the actor's agency was told and the actor may read, newest first; each row says whether it `is_read`."""
-    return Notice.objects.select_related("sender").annotate(is_read=Exists(_readings(actor))).order_by("-at", "-pk")
+    """What the actor's agency was told and the actor may read, newest first; each row says whether it `is_read`.
+
+    Senders are fetched apart: joined, each of the agency's rows would be joined before the newest are chosen.
+    """
+    return Notice.objects.prefetch_related("sender").annotate(is_read=Exists(_readings(actor))).order_by("-at", "-pk")
 
 
 def waiting(actor: Actor) -> QuerySet[Notice]:
@@ -40,7 +43,8 @@ def narrowed(actor: Actor, *, tab: str = "all", group: str = "", sender: UUID | 
 
 def unanswered(actor: Actor) -> QuerySet[Notice]:
     """What still has to be acknowledged, urgent ones first, then the oldest."""
-    return notices(actor).filter(reply_minutes__isnull=False, acknowledged_at=None).order_by("-urgent", "at", "pk")
+    open_ones = notices(actor).filter(reply_minutes__isnull=False, acknowledged_at=None)
+    return open_ones.prefetch_related(None).select_related("sender").order_by("-urgent", "at", "pk")
 
 
 def urgent(actor: Actor) -> list[Notice]:

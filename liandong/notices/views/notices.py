@@ -61,7 +61,8 @@ def list_(request: HttpRequest) -> HttpResponse:
     return page(request, "notices/list", page=shown, days=_days(actor, [n for n in shown if n.pk not in top]),
                 pinned=lines(pinned), tabs=_tabs(request, tab, unread), tab=tab, unread=unread, group=group, sender=sender,
                 groups=[(key, _(label)) for key, label in queries.groups()], senders=queries.senders(),
-                outbox=queries.may_see_outbox(actor.roles), live_page=f"agency:{actor.agency}")
+                outbox=queries.may_see_outbox(actor.roles), live=f"agency:{actor.agency}",
+                live_page=f"agency:{actor.agency}")
 
 
 @require_GET
