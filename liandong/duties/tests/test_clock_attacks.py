@@ -1,5 +1,5 @@
 """What an officer who can run any SQL under the web role still cannot do to clocks."""
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -9,6 +9,7 @@ from liandong.duties import actions
 from liandong.duties.models import Duty, Pause, Schedule
 from liandong.kernel.actor import acting
 from liandong.kernel.keys import uuid7
+from liandong.kernel.moments import day_end
 
 from .conftest import agree, by_event, fire, later, promise
 from .test_pausing import do
@@ -153,3 +154,26 @@ def test_questions_of_others_are_not_read(world):
     do("ask", world.north, world.ours)
     with acting(world.far):
         assert not Pause.objects.exists() and run("SELECT FROM duties_pause") == 0
+
+
+@pytest.mark.parametrize("unit, amount, roll, day, works", [
+    ("working_day", 5, "stay", "2026-11-30", True), ("working_day", 5, "stay", "2026-11-28", False),
+    ("working_day", 5, "stay", "2026-11-27", False), ("working_day", 5, "stay", "2026-12-01", False),
+    ("day", 5, "stay", "2026-11-28", True), ("day", 5, "stay", "2026-11-30", False), ("day", 5, "next", "2026-11-30", True),
+    ("day", 5, "next", "2026-11-28", False), ("day", 5, "before", "2026-11-27", True),
+])
+def test_days_are_held_to_the_calendar(db, unit, amount, roll, day, works):
+    with connection.cursor() as cursor:
+        due = day_end(date.fromisoformat(day))
+        cursor.execute("SELECT duties_may_be_due(%s, %s, %s, %s, %s)", [NOON, amount, unit, roll, due])
+        assert cursor.fetchone() == (works,)
+
+
+@pytest.mark.parametrize("new, works", [("2026-12-07", True), ("2026-12-04", False), ("2026-12-06", False)])
+def test_an_answer_leaves_the_working_days_that_were_left(db, new, works):
+    asked, answered = NOON + timedelta(days=1), NOON + timedelta(days=8)  # Tuesday, and Tuesday of the next week
+    old = day_end(date(2026, 11, 30))  # a Monday: four working days are left
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT duties_keeps_what_was_left('working_day', false, %s, %s, %s, %s)",
+                       [asked, answered, old, day_end(date.fromisoformat(new))])
+        assert cursor.fetchone() == (works,)
