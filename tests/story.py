@@ -1,6 +1,6 @@
 """A small world for the house tests: an agreement in force between north and south, with a record and a duty."""
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
 
 from django.urls import reverse
@@ -36,7 +36,7 @@ TEXT = """{north}与{south}警务协作协议
 
 
 BARE = ("list", "preferences", "mail", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export", "partners",
-        "heads", "verify", "calendar", "load_calendar")
+        "heads", "verify", "calendar", "load_calendar", "rosters", "open_roster", "contacts", "add_contact", "plan_tests")
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,24 @@ class Running:
     officer: UUID
     post: UUID
     desk: UUID
+    roster: UUID
+    shift: UUID
+    contact: UUID
 
     def address(self, name: str) -> str:
         """The address of that name, or of that path of the API, for what the story holds."""
         if name.startswith("api/"):
-            key = {"duties": self.duty, "agreements": self.agreement, "notices": self.notice}.get(name.split("/")[1], self.record)
+            key = {"duties": self.duty, "agreements": self.agreement, "notices": self.notice,
+                   "agencies": self.south}.get(name.split("/")[1], self.record)
+            key = {"rosters": self.roster, "contacts": self.contact}.get("".join(name.split("/")[2:3]), key)
             return "/" + name.replace("<pk>", str(key)).replace("<verb>", "send")
         key = {"agreements": self.agreement, "duties": self.duty, "sharing": self.record, "notices": self.notice,
                "agencies": self.officer, "audit": self.agreement}.get(
             name.split(":")[0])
-        key = {"agencies:set_liaison": self.post, "agencies:hand_over": self.post, "agencies:end_liaison": self.post,
-               "agencies:set_desk": self.desk, "agencies:remove_desk": self.desk}.get(name, key)
+        key = next((found for words, found in (("liaison", self.post), ("hand_over", self.post), ("desk", self.desk),
+                                               ("drop_shift", self.shift), ("roster", self.roster), ("_shifts", self.roster),
+                                               ("contact", self.contact))
+                    if name.startswith("agencies:") and words in name), key)
         more = {"agreements:row": ["duties"], "agreements:step": ["send"], "sharing:step": ["check"],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
@@ -79,6 +86,7 @@ def running(cast) -> Running:
     before = {name: replace(getattr(cast, name), at=NOON - timedelta(days=3)) for name in ("north", "south")}
     post, desk = _called(before["north"], cast.south.agency)
     _called(before["south"], cast.north.agency)
+    duty_desk = _on_duty(before["north"])
     agreement = _agreed(before["north"], before["south"])
     for actor in before.values():
         with acting(actor):
@@ -89,7 +97,8 @@ def running(cast) -> Running:
         duty = Duty.objects.filter(agency=cast.south.agency).order_by("due_at").first()
         notice = Notice.objects.order_by("pk").first()
         assert Record.objects.filter(pk=record.pk).exists()
-    return Running(agreement.pk, record.pk, duty.pk, notice.pk, cast.south.agency, cast.clerk.officer, post, desk)
+    return Running(agreement.pk, record.pk, duty.pk, notice.pk, cast.south.agency, cast.clerk.officer, post, desk,
+                   *duty_desk)
 
 
 def lead(title: str = "临港区废旧金属市场夜间收购电池") -> Entry:
@@ -105,6 +114,19 @@ def _called(actor, partner: UUID) -> tuple[UUID, UUID]:
         desk = actions.add_desk(actor, function="command", name="指挥中心", department=None, officer=None,
                                 phone="0999-555 0110", hours=rules.Hours(), partner=None)
         return post.pk, desk.pk
+
+
+def _on_duty(actor) -> tuple[UUID, UUID, UUID]:
+    """Publish a roster by which the actor is on duty at noon, and enter an emergency contact."""
+    with acting(actor):
+        roster = actions.open_roster(actor, month=NOON.date(), department=None)
+        actions.add_shifts(actor, roster, officer=agencies.colleague(actor, actor.officer), post="lead", first=NOON.date(),
+                           last=NOON.date(), start=time(8), end=time(8), phone="0999-555 0117")
+        roster = agencies.roster(roster.pk)
+        actions.publish(actor, roster, version=roster.version)
+        contact = actions.add_contact(actor, function="command", name="指挥中心值班台", phone="0999-555 0110",
+                                      backup_phone="0999-555 0118")
+        return roster.pk, agencies.published(roster)[0].pk, contact.pk
 
 
 def _agreed(north, south) -> Agreement:

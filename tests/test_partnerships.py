@@ -8,6 +8,7 @@ from liandong.agencies import queries as agencies
 from liandong.agencies.models import Partnership
 from liandong.kernel.actor import acting
 from liandong.notices.models import Notice
+
 from .story import running
 
 

@@ -1,4 +1,4 @@
-"""Addresses of agencies, their officers, liaison posts and counterpart desks."""
+"""Addresses of agencies, their officers, liaison posts, counterpart desks, duty rosters and emergency contacts."""
 from django.urls import path
 
 from . import views
@@ -21,4 +21,19 @@ urlpatterns = [
     path("desks/new/", views.add_desk, name="add_desk"),
     path("desks/<uuid:pk>/", views.set_desk, name="set_desk"),
     path("desks/<uuid:pk>/remove/", views.remove_desk, name="remove_desk"),
+    path("rosters/", views.rosters, name="rosters"),
+    path("rosters/new/", views.open_roster, name="open_roster"),
+    path("rosters/<uuid:pk>/", views.roster, name="roster"),
+    path("rosters/<uuid:pk>/shifts/", views.add_shifts, name="add_shifts"),
+    path("rosters/<uuid:pk>/copy/", views.copy_shifts, name="copy_shifts"),
+    path("rosters/<uuid:pk>/publish/", views.publish, name="publish_roster"),
+    path("rosters/<uuid:pk>/acknowledge/", views.acknowledge_roster, name="acknowledge_roster"),
+    path("shifts/<uuid:pk>/drop/", views.drop_shift, name="drop_shift"),
+    path("contacts/", views.contacts, name="contacts"),
+    path("contacts/new/", views.add_contact, name="add_contact"),
+    path("contacts/plan/", views.plan_tests, name="plan_tests"),
+    path("contacts/<uuid:pk>/", views.contact, name="contact"),
+    path("contacts/<uuid:pk>/edit/", views.set_contact, name="set_contact"),
+    path("contacts/<uuid:pk>/call/", views.call_contact, name="call_contact"),
+    path("contacts/<uuid:pk>/end/", views.end_contact, name="end_contact"),
 ]

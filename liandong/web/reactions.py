@@ -2,6 +2,8 @@
 from typing import Protocol
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from liandong.duties import actions as duties
 from liandong.kernel.actor import Actor
 
@@ -20,6 +22,7 @@ class Roster(Protocol):
     """What is asked of a duty roster."""
 
     pk: UUID
+    edition: int
 
 
 def case_entered(actor: Actor, record: Case) -> None:
@@ -35,3 +38,12 @@ def case_entered(actor: Actor, record: Case) -> None:
 def roster_changed(actor: Actor, roster: Roster) -> None:
     """A published roster that was changed starts what agreements promise for that: telling, and its acknowledgement."""
     duties.start_by_event(actor, "roster", subject_kind="roster", subject=roster.pk, topic=str(roster))
+    # publishing told the partners: what was promised of telling is kept by it
+    duties.meet_by_event(actor, "roster", subject_kind="roster", subject=roster.pk, evidence=_(
+        "Edition %(n)s of the duty roster was published; the partners were told.") % {"n": roster.edition})
+
+
+def roster_acknowledged(actor: Actor, roster: Roster) -> None:
+    """A partner acknowledged the newest edition: what it promised for that is kept."""
+    duties.meet_by_event(actor, "roster", subject_kind="roster", subject=roster.pk, evidence=_(
+        "Edition %(n)s of the duty roster was acknowledged on its page.") % {"n": roster.edition})

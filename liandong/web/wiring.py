@@ -34,19 +34,24 @@ events.on("agreements.in_force", agencies_actions.agreement_in_force)
 events.on("access.changed", live.access_changed)
 events.on("sharing.entered", reactions.case_entered)
 events.on("agencies.roster_changed", reactions.roster_changed)
+events.on("agencies.roster_acknowledged", reactions.roster_acknowledged)
 
 panels.lay("agreement", panels.Panel("flows", _("Gives and gets today"), "sharing:deed_panel"))
 
 subjects.at("agency", "agencies:detail")
 subjects.at("agreement", "agreements:detail")
+subjects.at("contact", "agencies:contact")
 subjects.at("duty", "duties:detail")
 subjects.at("record", "sharing:detail")
+subjects.at("roster", "agencies:roster")
 
 filters.on("agreements:list", "sharing:list", "duties:list", "notices:list")
 
 live.show("agreement", lambda key: agreements.of(key) is not None)
+live.show("contact", lambda key: agencies.contact(key) is not None)
 live.show("duty", lambda key: duties.duties().filter(pk=key).exists())
 live.show("record", lambda key: shared.of(key) is not None)
+live.show("roster", lambda key: agencies.roster(key) is not None)
 
 names.wire(agencies=agencies.names, officers=agencies.officer_names,
            every=lambda: [(agency.pk, agency.name) for agency in agencies.agencies()])

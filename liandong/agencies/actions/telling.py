@@ -15,5 +15,5 @@ ADMINISTRATORS = frozenset({rules.Role.ADMINISTRATOR.value})
 def tell(actor: Actor, kind: str, *, to: Iterable[UUID], values: Mapping[str, str], subject_kind: str, subject: UUID,
          roles: Iterable[str], urgent: bool = False) -> None:
     """Tell agencies the sentence of that key."""
-    events.tell("agencies.told", actor, kind, agencies=list(to), message=rules.NOTICES[kind], values=values,
+    events.tell("agencies.told", actor, kind, agencies=list(to), values=values,
                 subject_kind=subject_kind, subject=subject, roles=sorted(roles), urgent=urgent)

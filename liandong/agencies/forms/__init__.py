@@ -1,5 +1,7 @@
 """The shape of what officers enter about their agency."""
-from .hours import DeskForm, HandOver, NewLiaison, PostForm
+from .duty import CallForm, ContactForm, NewRoster, PlanForm, ShiftForm
+from .hours import WEEK, DeskForm, HandOver, NewLiaison, PostForm
 from .officers import Appointment, NewOfficer
 
-__all__ = ["Appointment", "DeskForm", "HandOver", "NewLiaison", "NewOfficer", "PostForm"]
+__all__ = ["WEEK", "Appointment", "CallForm", "ContactForm", "DeskForm", "HandOver", "NewLiaison", "NewOfficer", "NewRoster",
+           "PlanForm", "PostForm", "ShiftForm"]

@@ -2,6 +2,7 @@
 from .contacts import (
     CALLERS,
     EVERY_DAYS,
+    LOOKS,
     Answer,
     check_call,
     check_caller,
@@ -45,7 +46,7 @@ from .rosters import (
 )
 from .words import NOTICES, VERBS
 
-__all__ = ["CALLERS", "CODE", "DAYS", "EVERY_DAYS", "KEEPERS", "NOTICES", "ORDER", "POLICE_NUMBER", "POSTS", "VERBS",
+__all__ = ["CALLERS", "CODE", "DAYS", "EVERY_DAYS", "KEEPERS", "LOOKS", "NOTICES", "ORDER", "POLICE_NUMBER", "POSTS", "VERBS",
            "Answer", "Change", "Function", "HasHours", "Hours", "Kind", "Planned", "Post", "Role", "Spell", "Tier", "changes",
            "check_administrator", "check_appointment", "check_call", "check_caller", "check_code", "check_days",
            "check_every", "check_hours", "check_keeper", "check_own_roles", "check_phone", "copied_month", "copied_week",

@@ -13,7 +13,6 @@ LEAST_DAYS, MOST_DAYS = 1, 365
 SLOWEST = 600  # seconds; nobody lets it ring longer
 CALLERS = frozenset({Role.OFFICER.value, Role.CLERK.value, Role.LIAISON.value, Role.ADMINISTRATOR.value, Role.HEAD.value,
                      Role.LEADER.value})
-DESK = frozenset({Role.ADMINISTRATOR.value, Role.LIAISON.value})  # whom a test that is due is told to
 
 
 class Answer(Term):

@@ -52,6 +52,7 @@ class Spell(Protocol):
 
 
 S = TypeVar("S", bound=Spell)
+N = TypeVar("N", bound=Spell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def check_days(month: date, first: date, last: date) -> None:
         raise Refused(_("This roster is for %(month)s; shifts begin in that month."), field="first", month=f"{month:%Y-%m}")
 
 
-def overlapping(new: Iterable[Spell], there: Iterable[S]) -> list[tuple[Spell, S]]:
+def overlapping(new: Iterable[N], there: Iterable[S]) -> list[tuple[N, S]]:
     """Each new shift with the one that has the same officer at the same time."""
     by_officer: dict[UUID, list[S]] = {}
     for spell in there:

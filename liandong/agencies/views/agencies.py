@@ -13,7 +13,7 @@ from liandong.kernel.terms import Level
 
 from .. import queries, rules
 from ..models import Agency, Officer
-from . import words
+from . import months, words
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         request, "agencies/detail", agency=agency, is_own=is_own, facts=_facts(agency), may=may(request),
         departments=queries.departments(agency.pk), colleagues=_colleagues(agency) if is_own else [],
         desks=words.desk_lines(queries.desks(agency.pk), actor.at), vacancies=queries.vacancies(actor, agency.pk),
-        handovers=queries.handovers(actor, agency.pk)[:5],
+        running=[months.turn(s) for s in queries.on_duty(agency.pk, actor.at)], unread=queries.unread(actor, agency.pk),
+        reached=words.reaches(queries.contacts(actor, agency.pk)), handovers=queries.handovers(actor, agency.pk)[:5],
         ours=words.post_lines((p for p in posts if p.agency_id == actor.agency), actor.at),
         theirs=words.post_lines((p for p in posts if p.agency_id != actor.agency), actor.at))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _, pgettext
 
-from .. import rules
+from .. import queries, rules
 from ..forms.hours import WEEK
 from ..models import Desk, Liaison
 
@@ -57,3 +57,26 @@ def post_lines(found: Iterable[Liaison], at: datetime) -> list[Line]:
     """Liaison posts as rows; a post without a phone has its officer's."""
     return [Line(one, one.phone or one.officer.phone, dial(one.phone or one.officer.phone), hours(one), rules.is_open(one, at))
             for one in found]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A contact as it is drawn."""
+
+    due: queries.Due
+    look: str
+    word: str
+    dial: str
+    backup_dial: str
+
+
+def reaches(found: list[queries.Due]) -> list[Reach]:
+    """Contacts as they are drawn."""
+    return [Reach(one, *_look(one), dial(one.contact.phone), dial(one.contact.backup_phone)) for one in found]
+
+
+def _look(due: queries.Due) -> tuple[str, str]:
+    contact = due.contact
+    if contact.tested_at is None or contact.tested_at < contact.changed_at:
+        return "need" if due.is_due else "wait", _("not tested yet")
+    return rules.LOOKS[contact.answer], _(rules.Answer(contact.answer).label)

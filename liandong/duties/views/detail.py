@@ -84,7 +84,7 @@ def answer_with(request: HttpRequest, duty: Duty, *, failed: tuple[str, Form] | 
         waivers=[(one, officers.get(one.officer, "")) for one in waivers], keeper=officers.get(duty.kept_by, ""),
         facts=_facts(row), about=_about(actor, duty), clause=text, hint=_hint(duty, text), limit=said(duty.due_at),
         is_missed=rules.standing(duty, actor.at) == rules.Standing.MISSED, bound=_bound(duty),
-        basis_url=_way(actor, duty.basis_kind, duty.basis), ladder=_ladder(duty),
+        basis_url=subjects.address(duty.basis_kind, duty.basis), ladder=_ladder(duty),
         orders=rows(actor, queries.orders(duty)), supervised=_supervised(actor, duty),
         panels=panels.of("duty"), aside_panels=panels.of("duty", "aside"))
 
@@ -112,9 +112,7 @@ def _facts(row: Row) -> list[tuple[str, str]]:
     event = _(rules.EVENTS[duty.started_by]) if duty.started_by in rules.EVENTS else ""
     above = "、".join(agencies.names(duty.watchers).values()) if duty.watchers else ""
     found = [(_("Owed by"), duty.agency.name), (_("Owed to"), row.partners), (_("Period"), duty.period),
-             (_("Begun by"), event), (_("Time allowed"), allowed),
-             (_("Due, as it stood") if row.is_paused else _("Due"), said(duty.due_at)),
-             (_("Laid before"), above)]
+             (_("Begun by"), event), (_("Time allowed"), allowed), (_("Due"), said(duty.due_at)), (_("Laid before"), above)]
     return [(label, value) for label, value in found if value]
 
 
@@ -122,13 +120,10 @@ def _about(actor: Actor, duty: Duty) -> dict[str, str] | None:
     """What it is about, in words, with the way there where the actor may go it."""
     if not duty.topic:
         return None
-    return {"words": duty.topic, "url": _way(actor, duty.subject_kind, duty.subject) if duty.basis_kind != "order" else ""}
-
-
-def _way(actor: Actor, kind: str, key: UUID | None) -> str:
-    """The address of that subject, where the actor may see it."""
-    url = subjects.address(kind, key)
-    return url if url and live.may_follow(f"{kind}:{key}", officer=actor.officer, agency=actor.agency) else ""
+    topic = f"{duty.subject_kind}:{duty.subject}"
+    is_seen = duty.subject is not None and duty.basis_kind != "order" and live.may_follow(
+        topic, officer=actor.officer, agency=actor.agency)
+    return {"words": duty.topic, "url": subjects.address(duty.subject_kind, duty.subject) if is_seen else ""}
 
 
 def _hint(duty: Duty, text: str) -> str:

@@ -10,7 +10,7 @@ from django.db import connection
 from liandong.agencies.models import Agency, Department, Liaison, Officer
 from liandong.web.address import database
 
-from . import answers, cast, desks, records, steps
+from . import answers, cast, desks, duty, records, steps
 from .deals import DEALS
 from .story import Story
 
@@ -33,6 +33,7 @@ def tell(now: datetime) -> None:
     for entry in records.year(story.chance, now):
         story.add(entry.at, steps.entering(entry))
     desks.happen(story)
+    duty.happen(story)
     story.tell()
     answers.acknowledge(story)
 
