@@ -25,9 +25,9 @@ from .duties import (
     week_of,
 )
 from .reciprocity import Reciprocity, Tally, reciprocity
-from .steps import Step, fired, ladder, orders, pauses, waivers
+from .steps import Step, asked_of, fired, ladder, orders, pauses, waivers
 
-__all__ = ["OUTCOMES", "TABS", "WAYS", "Kept", "Reciprocity", "Step", "Tally", "begins", "calendar", "clock_counts", "counts",
+__all__ = ["OUTCOMES", "TABS", "WAYS", "Kept", "Reciprocity", "Step", "Tally", "asked_of", "begins", "calendar", "clock_counts", "counts",
            "days_of", "due_this_week", "duties", "fired", "following", "kept_by_week", "ladder", "listed", "measure", "missed",
            "of_basis", "open_ones", "orders", "outcomes", "overdue", "owed_by", "owed_soon", "owed_to", "partners", "paused",
            "pauses", "reciprocity", "reckoned", "rhythm", "rungs", "schedules_of", "waiting", "waivers", "week_of"]
