@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from liandong.kernel.actor import Actor
+
 from ..models import Duty, Fired, Pause, Waiver
 from . import clocks
 from .calendar import calendar
@@ -22,6 +24,12 @@ class Step:
 def pauses(duty: Duty) -> QuerySet[Pause]:
     """The questions that stopped its clock, in their order."""
     return Pause.objects.filter(duty=duty).select_related("agency", "answering").order_by("asked_at")
+
+
+def asked_of(actor: Actor) -> QuerySet[Pause]:
+    """The questions that wait for an answer of the actor's agency, the oldest first."""
+    mine = Pause.objects.filter(answered_at=None, duty__outcome="", duty__parties__contains=[actor.agency])
+    return mine.exclude(agency=actor.agency).select_related("duty", "agency").order_by("asked_at", "pk")
 
 
 def waivers(duty: Duty) -> QuerySet[Waiver]:

@@ -13,7 +13,7 @@ from liandong.duties.models import Duty
 from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 
-SIDES = ("ours", "theirs")
+GONE = ("lapsed", "waived")
 ROOM = {"month": 3, "week": 14, "list": 60}  # how many of a day are shown; the rest is a number that opens them
 
 
@@ -69,9 +69,9 @@ def by_day(actor: Actor, first: date, last: date, wanted: Wanted, *, room: int) 
 
 
 def between(actor: Actor, first: date, last: date, wanted: Wanted) -> QuerySet[Duty]:
-    """The duties due from the first to the last day; each row says `on` which. What lapsed is left out."""
+    """The duties due from the first to the last day; each row says `on` which. What is owed no more is left out."""
     since, until = moments.day_end(first - timedelta(days=1)), moments.day_end(last)
-    rows = duties.duties().filter(due_at__gt=since, due_at__lte=until).exclude(outcome="lapsed")
+    rows = duties.duties().filter(due_at__gt=since, due_at__lte=until).exclude(outcome__in=GONE)
     if wanted.side:
         ours = Q(agency=actor.agency)
         rows = rows.filter(ours if wanted.side == "ours" else ~ours)

@@ -100,10 +100,12 @@ def _duties(actor: Actor, weeks: list[datetime]) -> list[Figure]:
     share, found = duties.outcomes(actor, this_month).share, []
     if due:
         note = _("%(n)s kept") % {"n": kept} if kept else ""
-        found.append(_figure(_("Due this week"), str(due), note, _to("duties:list"), [week[0] for week in line]))
+        there = _to("calendar", "view=week&side=ours")
+        found.append(_figure(_("Due this week"), str(due), note, there, [week[0] for week in line]))
     if share is not None:
         rates = [100 * week[1] / week[2] if week[2] else None for week in line]
-        found.append(_figure(_("Kept in time"), f"{share}%", _("this month"), _to("duties:list", "tab=kept"), rates))
+        rows = _to("duties:list", f"tab=kept&way=ours&since={this_month:%Y-%m-%d}")
+        found.append(_figure(_("Kept in time"), f"{share}%", _("this month"), rows, rates))
     return found
 
 
@@ -127,7 +129,7 @@ def _notices(actor: Actor, weeks: list[datetime], unread: int) -> Figure | None:
     if not line[-1]:
         return None
     note = _("%(n)s unread") % {"n": notices.said(unread)} if unread else ""
-    return _figure(_("Came in this week"), str(line[-1]), note, _to("notices:list"), line)
+    return _figure(_("Came in this week"), str(line[-1]), note, _to("notices:list", "tab=all"), line)
 
 
 def _runs(life: Life, at: datetime) -> bool:
