@@ -1,9 +1,10 @@
 """All terms of an agreement as one form of many rows, each edited in its place; gives back the terms as typed."""
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from liandong.kernel.keys import uuid7
@@ -13,6 +14,7 @@ from ..rules.vocabulary import ROLES
 from .rows import DutyForm, EndingForm, HeadForm, PartyForm, PeriodForm, RestForm, ShareForm
 
 LONGEST = 300_000
+F = TypeVar("F", bound=forms.Form)
 
 
 class ReaderForm:
@@ -20,12 +22,13 @@ class ReaderForm:
 
     def __init__(self, before: Terms, text: str, agencies: Mapping[UUID, str], data: QueryDict | None = None) -> None:
         self.before, self.data, self.agencies = before, data, {str(key): name for key, name in agencies.items()}
+        self.drawn = set(" ".join(data.getlist("drawn")).split()) if data is not None and "drawn" in data else None
         self.text = data.get("text", text).replace("\r\n", "\n") if data is not None else text
         self.roles = self._listed("party", [party.role for party in before.parties])
-        self.head = HeadForm(data, prefix="head", initial={"title": before.title, "number": before.number})
-        self.period = PeriodForm(data, prefix="period", initial=PeriodForm.initial_of(before.period))
-        self.ending = EndingForm(data, prefix="ending", initial=EndingForm.initial_of(before.termination))
-        self.rest = RestForm(data, prefix="rest", initial=self._rest())
+        self.head = self._bound(HeadForm, prefix="head", initial={"title": before.title, "number": before.number})
+        self.period = self._bound(PeriodForm, prefix="period", initial=PeriodForm.initial_of(before.period))
+        self.ending = self._bound(EndingForm, prefix="ending", initial=EndingForm.initial_of(before.termination))
+        self.rest = self._bound(RestForm, prefix="rest", initial=self._rest())
         self.parties = {role: self.party(role) for role in self.roles}
         self.sharing = {key: self.share(key) for key in self._listed("sharing", [row.key for row in before.sharing])}
         self.duties = {key: self.duty(key) for key in self._listed("duties", [row.key for row in before.duties])}
@@ -33,21 +36,22 @@ class ReaderForm:
     def party(self, role: str) -> PartyForm:
         """The form of a role; the agency by its key."""
         known = next((party.agency for party in self.before.parties if party.role == role), None)
-        return PartyForm(self.data, prefix=f"party-{ROLES.index(role)}", agencies=list(self.agencies.items()),
-                         initial={"agency": str(known or "")})
+        return self._bound(PartyForm, prefix=f"party-{ROLES.index(role)}", agencies=list(self.agencies.items()),
+                           initial={"agency": str(known or "")})
 
     def share(self, key: str) -> ShareForm:
         """The form of a row of sharing, stored or new."""
         row = next((row for row in self.before.sharing if row.key == key), None)
         typed = self.data.get(f"sharing-{key}-category", "") if self.data is not None else ""
-        return ShareForm(self.data, prefix=f"sharing-{key}", roles=self.roles, category=typed or (row.category if row else ""),
-                         initial=ShareForm.initial_of(row) if row else {"giver": "both"})
+        return self._bound(ShareForm, prefix=f"sharing-{key}", roles=self.roles,
+                           category=typed or (row.category if row else ""),
+                           initial=ShareForm.initial_of(row) if row else {"giver": "both"})
 
     def duty(self, key: str) -> DutyForm:
         """The form of a duty, stored or new."""
         row = next((row for row in self.before.duties if row.key == key), None)
-        return DutyForm(self.data, prefix=f"duties-{key}", roles=self.roles,
-                        initial=DutyForm.initial_of(row) if row else {"who": "both", "every": "month"})
+        return self._bound(DutyForm, prefix=f"duties-{key}", roles=self.roles,
+                           initial=DutyForm.initial_of(row) if row else {"who": "both", "every": "month"})
 
     def forms(self) -> dict[str, forms.Form]:
         """Every form with the path its errors are told at."""
@@ -72,6 +76,21 @@ class ReaderForm:
             setattr(after, name, self._kept_order(name, value))
         return after
 
+    def _bound(self, kind: type[F], *, prefix: str, **known: Any) -> F:
+        """A form with what was typed; a field that was not drawn on the page is as it is stored."""
+        form = kind(prefix=prefix, **known)
+        if self.data is None:
+            return form
+        mine = QueryDict(mutable=True)
+        for field in form:
+            name = field.html_name
+            mine.setlist(name, self.data.getlist(name) if self.drawn is None or name in self.drawn else _posted(field.value()))
+        return kind(mine, prefix=prefix, **known)
+
+    def is_kept(self, field: BoundField) -> bool:
+        """Whether a field was on the page that was sent, so that what was typed in it has to stand there again."""
+        return self.data is not None and (self.drawn is None or field.html_name in self.drawn)
+
     def _party(self, role: str, form: PartyForm) -> Party | None:
         key = form.cleaned_data["agency"]
         old = next((party for party in self.before.parties if party.role == role), None)
@@ -93,6 +112,12 @@ class ReaderForm:
     def _listed(self, name: str, stored: list[str]) -> list[str]:
         """The rows in the order of the page."""
         return list(dict.fromkeys(self.data.getlist(name))) if self.data is not None else stored
+
+
+def _posted(value: Any) -> list[str]:
+    """A value as a browser would send it."""
+    values = value if isinstance(value, list) else [value]
+    return ["on" if one is True else str(one) for one in values if one not in (None, "", False)]
 
 
 def new_key() -> str:

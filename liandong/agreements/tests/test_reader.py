@@ -130,6 +130,23 @@ def test_a_saved_row_comes_back_with_all_it_changes(north, laid):
     assert "sharing.leads" not in stops(page) and "已更正" in said
 
 
+def test_a_row_that_was_not_opened_stays_as_it_is(cast, north, laid):
+    page = north.get(f"{HERE}{laid.pk}/edit/")
+    assert 'name="rest-copies"' not in page.content.decode()
+    assert 'name="rest-copies"' in north.get(f"{HERE}{laid.pk}/row/term/?path=copies").content.decode()
+    with acting(cast.north):
+        before = queries.terms_of(laid)
+    typed = {"version": "1", "party": ["甲方", "乙方"], "sharing": [row.key for row in before.sharing],
+             "drawn": ["", "sharing-leads-level"], "sharing-leads-level": "2"}
+    assert post(north, f"{HERE}{laid.pk}/edit/", typed).status_code == 302
+    with acting(cast.north):
+        after = queries.terms_of(queries.of(laid.pk))
+    assert after.sharing[0].level == 2
+    assert after.model_dump(exclude={"sharing", "sources"}) == before.model_dump(exclude={"sharing", "sources"})
+    changed = {path for path, source in after.sources.items() if source.by == "officer"}
+    assert changed == {"sharing.leads"}
+
+
 def test_a_row_of_sharing_asks_what_is_missing_and_folds_the_rest(north, laid):
     [row] = [row for section in north.get(f"{HERE}{laid.pk}/edit/").context["sections"] for row in section.rows
              if row.key == "sharing.leads"]

@@ -55,10 +55,10 @@ def part(request: HttpRequest, agreement: Agreement, path: str) -> HttpResponse:
     """One row as it stands now, with the guide and the version, for htmx."""
     known = form(agreement)
     needs = queries.stops_of(request.actor, agreement, known.before)
-    sections = reader(agreement, known, needs, cited(request, agreement)).sections()
-    row = next((row for section in sections for row in section.rows if row.key == path), None)
+    drawn = reader(agreement, known, needs, cited(request, agreement))
+    sections = drawn.sections()
     return render(request, "agreements/_looked.html", {
-        "row": row, "agreement": agreement, "guide": guide(sections, needs, known), "is_draft": True,
+        "row": drawn.at(path), "agreement": agreement, "guide": guide(sections, needs, known), "is_draft": True,
         "is_blocked": bool(blanks.blocking(needs)), "send": LIFECYCLE.of("send")})
 
 

@@ -49,7 +49,7 @@ def look(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def row(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
-    """An empty row to be added to the form, for htmx."""
+    """An empty row to be added to the form, or the fields of one that is opened, for htmx."""
     agreement = found(pk)
     form = desk.form(agreement)
     reader = desk.reader(agreement, form, [])
@@ -64,6 +64,9 @@ def row(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     elif kind == "party" and (role := next_role([*form.roles, *request.GET.getlist("party")])):
         form.parties[role] = form.party(role)
         drawn = reader.party(role)
+    elif kind == "term" and (known := reader.at(request.GET.get("path", ""))):
+        part = "_more" if "more" in request.GET else "_ask"
+        return render(request, f"agreements/{part}.html", {"row": known, "agreement": agreement})
     else:
         raise Http404
     return render(request, "agreements/_term.html", {"row": drawn, "is_new": True, "agreement": agreement})

@@ -48,6 +48,8 @@ class TermRow:
     recite: str = ""  # the law that can stand in place of the one cited
     is_stop: bool = False
     is_wrong: bool = False
+    is_drawn: bool = False  # its fields are on the page; those of other rows come when they are opened
+    is_more_drawn: bool = False  # what is folded as well
 
     @property
     def is_more_wrong(self) -> bool:
@@ -95,6 +97,10 @@ class Reader:
             *([Section(_("Laws cited"), cited)] if (cited := [self.law(law) for law in self.laws]) else []),
         ]
 
+    def at(self, path: str) -> TermRow | None:
+        """The row at that path."""
+        return next((row for section in self.sections() for row in section.rows if row.key == path), None)
+
     def row(self, path: str, fields: list[BoundField], listed: tuple[str, str] | None = None) -> TermRow:
         """The row of the term at that path: the fields that settle its needs, the others folded."""
         needs, place = self.needs.get(path, []), looking.place(self.terms, path)
@@ -105,7 +111,9 @@ class Reader:
             _ref(self.terms, path), looking.words(self.terms, self.text, path) if place is not None else "",
             LAST if place is None else place, [_asked(need) for need in needs], shown, more, listed,
             _look(needs[0]) if needs and self.is_draft and not is_open else "",
-            is_stop=bool(needs) and (self.is_draft or is_open), is_wrong=any(field.errors for field in fields))
+            is_stop=bool(needs) and (self.is_draft or is_open), is_wrong=(wrong := any(field.errors for field in fields)),
+            is_drawn=wrong or bool(needs) or any(self.form.is_kept(field) for field in fields),
+            is_more_drawn=wrong or any(self.form.is_kept(field) for field in more))
 
     def party(self, role: str) -> TermRow:
         """The row of a party."""

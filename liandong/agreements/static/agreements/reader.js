@@ -33,10 +33,18 @@ const light = (term) => {
   const at = queue().indexOf(term), number = $('#at');
   if (number) number.textContent = at < 0 ? '–' : at + 1;
 };
+// the fields of a row come when it is opened for the first time
+const ready = async (term) => {
+  const part = $(':scope > .ask > [data-load], :scope > div > [data-load]', term), ask = part?.parentElement;
+  if (!part || !window.htmx) return;
+  const { load } = part.dataset;
+  delete part.dataset.load;
+  await window.htmx.ajax('GET', load, { source: document.body, target: ask, swap: 'innerHTML' });
+};
 const go = (term, { open = true, focus = true } = {}) => {
   if (!term) return;
   light(term);
-  if (open) term.classList.add('open');
+  if (open) { term.classList.add('open'); ready(term); }
   if (isPhone() && focus) show('terms');
   if (focus) term.focus({ preventScroll: true });
   centre(term);
@@ -113,7 +121,7 @@ const follow = (e, term) => {
   const button = $('[data-act="look"]', term);
   if (e.key === 'Enter') {
     e.preventDefault();
-    if (button && 'todo' in term.dataset) look(button, e); else { go(term); field(term)?.focus(); }
+    if (button && 'todo' in term.dataset) look(button, e); else { go(term, { open: false }); term.classList.add('open'); ready(term).then(() => { centre(term); field(term)?.focus(); }); }
   } else if (e.key === 't' || e.key === 'T') { marks(term.dataset.key)[0]?.focus(); if (isPhone()) show('text'); }
   else if (term.matches('.open') && e.key !== ' ' && (e.key.length === 1 || e.key === 'Process')) field(term)?.focus(); // what is typed goes into its field
 };
@@ -144,6 +152,7 @@ let pressed = false; // while the button is down nothing may move, or the click 
 on('focusin', '.term[data-key]', (e, term) => { if (!pressed && !term.classList.contains('now')) go(term, { open: e.target !== term, focus: false }); });
 on('click', '[data-to]', (e, link) => { e.preventDefault(); visit(keyed(link.dataset.to)); });
 on('click', '[data-act="to-text"]', (e, button) => { show('text'); const [first] = marks(button.closest('.term').dataset.key); first?.scrollIntoView({ block: 'center' }); first?.focus({ preventScroll: true }); });
+document.addEventListener('toggle', (e) => { if (e.target.matches('details.more[open]')) ready(e.target); }, true);
 on('click', '[data-show]', (e, button) => show(button.dataset.show));
 
 const start = () => {
