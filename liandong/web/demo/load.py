@@ -8,9 +8,10 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 
 from liandong.agencies.models import Agency, Department, Liaison, Officer
+from liandong.duties import actions as duties
 from liandong.web.address import database
 
-from . import answers, cast, desks, duty, records, steps
+from . import answers, cast, clocks, desks, duty, records, steps
 from .deals import DEALS
 from .story import Story
 
@@ -21,11 +22,15 @@ RUNNING = (("yunzhou", "jiangling"), ("yunzhou", "qingyuan"), ("yunzhou", "cangl
 def load() -> None:
     """Fill an empty installation: agencies by the owner of the tables, everything else as the officers themselves."""
     lay_agencies()
-    with as_web():
-        tell(datetime.now(UTC))
+    with logged_in("web"):
+        story = tell(datetime.now(UTC))
+    with logged_in("jobs"):
+        duties.fire(story.now)
+    with logged_in("web"):
+        clocks.supervise(story)
 
 
-def tell(now: datetime) -> None:
+def tell(now: datetime) -> Story:
     """The year before `now`."""
     story = Story(now)
     for deal in DEALS:
@@ -35,7 +40,9 @@ def tell(now: datetime) -> None:
     desks.happen(story)
     duty.happen(story)
     story.tell()
+    clocks.talk(story)
     answers.acknowledge(story)
+    return story
 
 
 def lay_agencies() -> None:
@@ -63,11 +70,11 @@ def lay_agencies() -> None:
 
 
 @contextmanager
-def as_web() -> Iterator[None]:
-    """The story is told under the web role, so that every policy holds in it."""
+def logged_in(role: str) -> Iterator[None]:
+    """The story is told under the web role and its clocks run under that of the jobs, so that every policy holds in it."""
     kept = dict(connection.settings_dict)
     connection.close()
-    connection.settings_dict |= database(settings.ADDRESSES["web"], role="web", server=settings.SERVER, pool=0)
+    connection.settings_dict |= database(settings.ADDRESSES[role], role=role, server=settings.SERVER, pool=0)
     try:
         yield
     finally:
