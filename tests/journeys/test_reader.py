@@ -86,6 +86,8 @@ def test_text_and_terms_lead_to_each_other(desk_of, cast, clock):
     page = desk.page
     take_in(desk, TEXT)
     at(page, "number")
+    guide, panes = (page.locator(css).bounding_box() for css in ("#guide", ".panes"))
+    assert guide["y"] + guide["height"] <= panes["y"] and panes["y"] + panes["height"] <= 768
     press(page, "j", "j")
     at(page, "sharing.leads")
     press(page, "t")
