@@ -1,6 +1,6 @@
 """The ledger: who did what, for whose eyes; plain keys, no foreign keys. SQL adds `xact` and the table of batches."""
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import BrinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 
 
@@ -25,4 +25,5 @@ class Entry(models.Model):
         indexes = [models.Index(fields=["subject", "-seq"], name="entry_of_subject"),
                    models.Index(fields=["agency", "-seq"], name="entry_of_agency"),
                    models.Index(fields=["verb", "-seq"], name="entry_of_verb"),
+                   GinIndex(fields=["audience"], name="entry_of_audience"),
                    BrinIndex(fields=["at"], name="entry_period")]  # lines come in the order of time: a few pages suffice

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from . import rules
 from .models import Entry
@@ -16,6 +17,7 @@ RANGE = "SELECT * FROM audit_entry WHERE xact >= %s::xid8 AND xact < %s::xid8 OR
 HEADS = """SELECT number, from_xact::text, to_xact::text, root, head, rows, at FROM audit_batch
            WHERE %s::integer IS NULL OR number < %s ORDER BY number DESC LIMIT %s"""
 PAGE = 2000
+WALK = 20_000  # lines looked through for those one may read, before the index is asked
 AFTER = f"""SELECT *, xact::text AS place FROM audit_entry
             WHERE (xact, seq) > (%s::xid8, %s) AND (%s::timestamptz IS NULL OR at >= %s)
             AND (%s::timestamptz IS NULL OR at < %s) ORDER BY xact, seq LIMIT {PAGE}"""
@@ -88,10 +90,29 @@ def around(found: QuerySet[Entry], *, before: int | None = None, after: int | No
     """A page of lines and whether there are newer and older ones: by number of the line, as fast on the last page as
     on the first."""
     if after is not None:
-        newer = list(found.filter(seq__gt=after).order_by("seq")[: size + 1])
+        newer = _found(found.order_by("seq"), size + 1, after=after)
         return newer[size - 1::-1] if len(newer) > size else newer[::-1], len(newer) > size, True
-    older = list((found.filter(seq__lt=before) if before is not None else found)[: size + 1])
+    older = newest(found, size + 1, before=before)
     return older[:size], before is not None, len(older) > size
+
+
+def newest(found: QuerySet[Entry], size: int, *, before: int | None = None) -> list[Entry]:
+    """The newest of these lines, or the newest before a line; two queries, three for who is in few lines."""
+    return _found(found, size, before=before)
+
+
+def _found(rows: QuerySet[Entry], size: int, *, before: int | None = None, after: int | None = None) -> list[Entry]:
+    """The first of these lines from one end: among the next few thousand, else by the index of those who may read them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_last()")
+        [last] = cursor.fetchone()
+    first, until = (after, after + WALK) if after is not None else ((before or last + 1) - WALK, before or last + 1)
+    rows = rows.filter(seq__gt=after) if after is not None else rows.filter(seq__lt=until)
+    near = list(rows.filter(seq__gt=first - 1, seq__lt=until + 1)[:size])
+    if len(near) == size or (first <= 1 if after is None else until >= last):
+        return near
+    few = len(Entry.objects.filter(seq__gt=last - WALK).order_by()[:size]) < size  # of all lines, however they are narrowed
+    return list((rows.filter(seq__in=RawSQL("SELECT audit_mine()", [])) if few else rows)[:size])
 
 
 def heads(before: int | None = None, limit: int = 50) -> list[Batch]:

@@ -4,12 +4,14 @@ from .details import Detail, Group, Line, details, groups, lines
 from .records import (
     SORTS,
     Narrowing,
+    Reach,
     as_seen,
     cases_of,
     live_cases,
     narrowed,
     newest,
     of,
+    reach,
     reasons,
     related,
     released_to,
@@ -19,7 +21,7 @@ from .records import (
 )
 
 __all__ = [
-    "SORTS", "Detail", "Flow", "Group", "Line", "Narrowing", "as_seen", "cases_of", "details", "gained", "groups", "lines",
-    "live_cases", "lost", "narrowed", "newest", "of", "reasons", "related", "released_to", "reveals", "tab_counts", "under",
-    "use", "week_start", "would_lose", "would_see",
+    "SORTS", "Detail", "Flow", "Group", "Line", "Narrowing", "Reach", "as_seen", "cases_of", "details", "gained", "groups",
+    "lines", "live_cases", "lost", "narrowed", "newest", "of", "reach", "reasons", "related", "released_to", "reveals",
+    "tab_counts", "under", "use", "week_start", "would_lose", "would_see",
 ]

@@ -11,7 +11,7 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.lists import CAP, capped_count
 from liandong.kernel.terms import Level
 
-from .records import Narrowing, narrowed, newest, week_start
+from .records import Narrowing, Reach, narrowed, newest, reach, week_start
 
 CLEARED = int(Level.WORK_SECRET)  # the partner's officers who may see most
 
@@ -26,10 +26,12 @@ class Flow:
     clauses: tuple[str, ...]
 
 
-def tab_counts(actor: Actor, to: Narrowing) -> dict[str, str]:
+def tab_counts(actor: Actor, to: Narrowing, within: Reach | None = None) -> dict[str, str]:
     """How many records stand under each tab, counted to a thousand."""
-    rows = {side: narrowed(newest(actor, side=side), to) for side in ("all", "shared", "ours")}
-    rows["week"] = narrowed(newest(actor), Narrowing(since=week_start(actor))) if not to.since else rows["all"].none()
+    within = within or reach(actor)
+    rows = {side: narrowed(newest(actor, side=side, within=within), to) for side in ("all", "shared", "ours")}
+    this_week = narrowed(newest(actor, within=within), Narrowing(since=week_start(actor)))
+    rows["week"] = rows["all"].none() if to.since else this_week
     counted = {side: capped_count(found) for side, found in rows.items()}
     return {side: f"{CAP}+" if n > CAP else str(n) for side, n in counted.items()}
 

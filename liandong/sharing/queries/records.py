@@ -36,7 +36,22 @@ class Narrowing:
     text: str = ""
 
 
-def newest(actor: Actor, *, side: str = "all", sort: str = "-entered_at") -> QuerySet[Record]:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How much an agency sees: the keys of what others show it where these are few, and whether its own are few."""
+
+    shown: list[UUID] | None
+    owns_little: bool
+
+
+def reach(actor: Actor) -> Reach:
+    """How much the actor sees; a page that asks several times for its records asks this once."""
+    shown = _shown()
+    little = shown is not None and Record.objects.filter(owner=actor.agency)[: LITTLE + 1].count() <= LITTLE
+    return Reach(shown, little)
+
+
+def newest(actor: Actor, *, side: str = "all", sort: str = "-entered_at", within: Reach | None = None) -> QuerySet[Record]:
     """The records the actor sees, newest first: `all`, `shared` with us by others, or `ours`.
 
     Where others show little, their records are found by key; where much is seen, walking newest first is quicker.
@@ -46,12 +61,12 @@ def newest(actor: Actor, *, side: str = "all", sort: str = "-entered_at") -> Que
     rows = Record.objects.select_related("owner", "department", "kept_to").order_by(order, tie)
     if side == "ours":
         return rows.filter(owner=actor.agency)
-    shown = _shown()
+    within = within or reach(actor)
     if side == "shared":
-        return rows.exclude(owner=actor.agency) if shown is None else rows.filter(pk__in=shown)
-    if shown is None or Record.objects.filter(owner=actor.agency)[: LITTLE + 1].count() > LITTLE:
+        return rows.exclude(owner=actor.agency) if within.shown is None else rows.filter(pk__in=within.shown)
+    if within.shown is None or not within.owns_little:
         return rows
-    return rows.filter(Q(owner=actor.agency) | Q(pk__in=shown))
+    return rows.filter(Q(owner=actor.agency) | Q(pk__in=within.shown))
 
 
 def narrowed(rows: QuerySet[Record], to: Narrowing) -> QuerySet[Record]:

@@ -49,12 +49,13 @@ def list_(request: HttpRequest) -> HttpResponse:
     to = asked.narrowing()
     tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "all"
     sort = request.GET.get("sort") if request.GET.get("sort") in queries.SORTS else queries.SORTS[0]
-    found = _found(actor, tab, to, sort)
+    within = queries.reach(actor)
+    found = _found(actor, tab, to, sort, within)
     if request.GET.get("format") == "csv":
         return _csv(actor, found[:EXPORT_CAP])
     shown = lists.paged(request, found)
     return page(request, "sharing/list", page=shown, rows=rows(actor, shown), tab=tab, sort=sort, asked=asked, to=to,
-                tabs=_tabs(request, tab, queries.tab_counts(actor, to)), columns=_columns(), chips=_chips(to),
+                tabs=_tabs(request, tab, queries.tab_counts(actor, to, within)), columns=_columns(), chips=_chips(to),
                 owners=_owners(actor), kinds=_kinds(actor), empty=_empty(tab, to != queries.Narrowing()))
 
 
@@ -79,9 +80,9 @@ def _row(actor: Actor, record: Record, reasons: list[Explanation]) -> Row:
                " ".join(words.why_whole(reason) for reason in reasons), record.owner_id == actor.agency)
 
 
-def _found(actor: Actor, tab: str, to: queries.Narrowing, sort: str) -> Any:
+def _found(actor: Actor, tab: str, to: queries.Narrowing, sort: str, within: queries.Reach) -> Any:
     side = tab if tab in ("shared", "ours") else "all"
-    found = queries.narrowed(queries.newest(actor, side=side, sort=sort), to)
+    found = queries.narrowed(queries.newest(actor, side=side, sort=sort, within=within), to)
     return queries.narrowed(found, queries.Narrowing(since=queries.week_start(actor))) if tab == "week" else found
 
 

@@ -14,7 +14,7 @@ from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 
 GONE = ("lapsed", "waived")
-ROOM = {"month": 3, "week": 14, "list": 60}  # how many of a day are shown; the rest is a number that opens them
+ROOM = {"month": 3, "week": 14, "list": 12}  # how many of a day are shown; the rest is a number that opens them
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _week(actor: Actor) -> tuple[list[tuple[duty_pages.Row, str]], int]:
 
 def _news(actor: Actor) -> list[News]:
     """The newest lines of the ledger for the agency's eyes, refusals and sign-ins left out."""
-    lines = list(audit.lines().exclude(verb__in=QUIET).exclude(verb__endswith=".refused")[:NEWS])
+    lines = audit.newest(audit.lines().exclude(verb__in=QUIET).exclude(verb__endswith=".refused"), NEWS)
     names, officers = agencies.names({e.agency for e in lines}), agencies.officer_names({e.officer for e in lines})
     return [News(e.at, names.get(e.agency, gettext("The platform")), f"{officers.get(e.officer, '')} {_said(e)}".strip(),
                  subjects.address(e.kind, e.subject)) for e in lines]
