@@ -1,4 +1,5 @@
-"""What falls on the days of a calendar: duties of the agency and of its partners."""
+"""What falls on the days of a calendar: duties of the agency and of its partners, and shifts."""
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,7 +8,11 @@ from uuid import UUID
 from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber, TruncDate
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from liandong.agencies import queries as agencies
+from liandong.agencies.models import Shift
+from liandong.agencies.rules import Post
 from liandong.duties import queries as duties, views as duty_pages
 from liandong.duties.models import Duty
 from liandong.kernel import moments
@@ -44,6 +49,7 @@ class Event:
     look: str
     word: str
     is_ours: bool
+    is_shift: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +61,37 @@ class Day:
 
 
 def by_day(actor: Actor, first: date, last: date, wanted: Wanted, *, room: int) -> dict[date, Day]:
-    """The days that hold something, at most `room` each: open before kept, then by the clock. Four queries."""
+    """The days that hold something, at most `room` each: shifts, then what is open before what is kept, by the clock."""
+    counts: Counter[date] = Counter()
+    found: dict[date, list[Event]] = defaultdict(list)
+    for shift in shifts(actor, first, last, wanted):
+        event = _shift(actor, shift)
+        counts[event.day] += 1
+        found[event.day].append(event)
     rows = between(actor, first, last, wanted)
-    counts = dict(rows.order_by().values("on").annotate(n=Count("pk")).values_list("on", "n"))
-    if not counts:
-        return {}
+    counts.update(dict(rows.order_by().values("on").annotate(n=Count("pk")).values_list("on", "n")))
     place = Window(RowNumber(), partition_by=F("on"), order_by=[~Q(outcome=""), "due_at", "pk"])
-    shown = rows.annotate(place=place).filter(place__lte=room).order_by("on", "place")
-    found: dict[date, list[Event]] = {}
+    shown = rows.annotate(place=place).filter(place__lte=room).order_by("on", "place") if counts else []
     for event in events(actor, shown):
-        found.setdefault(event.day, []).append(event)
-    return {day: Day(found.get(day, []), n - len(found.get(day, []))) for day, n in counts.items()}
+        found[event.day].append(event)
+    return {day: Day(found[day][:room], n - len(found[day][:room])) for day, n in counts.items()}
+
+
+def shifts(actor: Actor, first: date, last: date, wanted: Wanted) -> Iterable[Shift]:
+    """The officer's own shifts that begin on these days; those of the whole agency where they are asked for."""
+    since, until = moments.day_end(first - timedelta(days=1)), moments.day_end(last)
+    if wanted.side == "shifts":
+        return agencies.agency_shifts(actor, since, until).filter(starts_at__gte=since)
+    return agencies.own_shifts(actor, since, until).filter(starts_at__gte=since) if not wanted else []
 
 
 def between(actor: Actor, first: date, last: date, wanted: Wanted) -> QuerySet[Duty]:
     """The duties due from the first to the last day; each row says `on` which. What is owed no more is left out."""
     since, until = moments.day_end(first - timedelta(days=1)), moments.day_end(last)
     rows = duties.duties().filter(due_at__gt=since, due_at__lte=until).exclude(outcome__in=GONE)
-    if wanted.side:
+    if wanted.side == "shifts":
+        rows = rows.none()
+    elif wanted.side:
         ours = Q(agency=actor.agency)
         rows = rows.filter(ours if wanted.side == "ours" else ~ours)
     rows = rows.filter(parties__contains=[wanted.partner]) if wanted.partner else rows
@@ -92,6 +111,15 @@ def _event(row: duty_pages.Row) -> Event:
     under = "·".join(text for text in (duty.period, duty.topic, duty.basis_words) if text)
     return Event(duty.pk, duty.due_on, clock(duty.due_at), duty.name, under, row.partners if row.is_ours else
                  duty.agency.short_name, reverse("duties:detail", args=[duty.pk]), row.look, row.word, row.is_ours)
+
+
+def _shift(actor: Actor, shift: Shift) -> Event:
+    starts, ends, is_mine = moments.local(shift.starts_at), moments.local(shift.ends_at), shift.officer_id == actor.officer
+    post, place = gettext(Post(shift.post).label), str(shift.roster.department or "")
+    hours = f"{starts:%H:%M}–{ends:%H:%M}"
+    return Event(shift.pk, starts.date(), f"{starts:%H:%M}", gettext("On duty: %(post)s") % {"post": post},
+                 "·".join(filter(None, (hours, place))), "" if is_mine else shift.officer.name,
+                 reverse("agencies:roster", args=[shift.roster_id]), "wait", gettext("On duty"), True, True)
 
 
 def clock(due: datetime) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
+from liandong.agencies.models import Shift
 from liandong.duties.models import Duty
 from liandong.kernel import moments
 
@@ -23,7 +24,15 @@ class Item(NamedTuple):
     path: str
 
 
-def write(name: str, duties: Iterable[Item], *, at: datetime, base: str) -> bytes:
+class Spell(NamedTuple):
+    """A shift of the officer with what it is called and the path of its roster."""
+
+    shift: Shift
+    title: str
+    path: str
+
+
+def write(name: str, duties: Iterable[Item], shifts: Iterable[Spell], *, at: datetime, base: str) -> bytes:
     """A calendar of that name with each duty, how it stands and where its page is."""
     calendar = Calendar()
     calendar.add("prodid", "-//Liandong//Duties//ZH")
@@ -35,6 +44,8 @@ def write(name: str, duties: Iterable[Item], *, at: datetime, base: str) -> byte
     calendar.add("x-published-ttl", "PT1H")
     for duty, word, path in duties:
         calendar.add_component(_event(duty, word, at, f"{base}{path}"))
+    for shift, title, path in shifts:
+        calendar.add_component(_shift(shift, title, at, f"{base}{path}"))
     return bytes(calendar.to_ical())
 
 
@@ -56,6 +67,17 @@ def _event(duty: Duty, word: str, at: datetime, url: str) -> Event:
         event.add("dtend", duty.due_on + timedelta(days=1))
     if not duty.outcome and not duty.paused_at and duty.due_at > at:
         event.add_component(_alarm(duty))
+    return event
+
+
+def _shift(shift: Shift, title: str, at: datetime, url: str) -> Event:
+    event = Event()
+    event.add("uid", f"shift-{shift.pk}@liandong")
+    event.add("dtstamp", at.astimezone(UTC))
+    event.add("summary", title)
+    event.add("url", url)
+    event.add("dtstart", shift.starts_at.astimezone(UTC))
+    event.add("dtend", shift.ends_at.astimezone(UTC))
     return event
 
 

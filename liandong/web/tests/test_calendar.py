@@ -7,6 +7,7 @@ from icalendar import Calendar
 
 from conftest import NOON, owner
 from liandong.agencies.models import Officer
+from liandong.agencies.tests import test_rosters as rosters
 from liandong.duties import actions, queries
 from liandong.duties.tests.conftest import agree, promise
 from liandong.kernel import filters, subjects
@@ -186,3 +187,24 @@ def _lines(actor):
 def test_every_list_that_keeps_filters_has_an_address():
     from django.urls import reverse
     assert all(reverse(name) for name in filters.lists())
+
+
+def test_my_own_shifts_stand_before_duties_and_the_agencys_are_asked_for(cast, sign_in, deal):
+    roster = rosters.made(cast, days=3)
+    with acting(cast.north):
+        rosters.issue(cast.north, roster)
+    assert shown(sign_in(cast.clerk))["2026-11-25"][0] == ("值班：值班民警", True, "wait")
+    assert ("值班：值班民警", True, "wait") not in shown(sign_in(cast.north))["2026-11-25"]
+    found = shown(sign_in(cast.north), "?side=shifts")
+    assert sorted(found) == ["2026-11-23", "2026-11-24", "2026-11-25"] and "韩牧川" in sign_in(cast.north).get(
+        "/calendar/?side=shifts").text
+    assert shown(sign_in(cast.south), "?side=shifts") == {}
+
+
+def test_the_feed_tells_the_officers_own_shifts_with_their_hours(cast, sign_in, deal):
+    roster = rosters.made(cast)
+    with acting(cast.north):
+        rosters.issue(cast.north, roster)
+    address = feed(sign_in(cast.clerk))
+    [shift] = [event for event in read(address) if event["UID"].startswith("shift-")]
+    assert shift["SUMMARY"] == "值班：值班民警" and shift.decoded("DTEND") - shift.decoded("DTSTART") == timedelta(days=1)

@@ -19,7 +19,7 @@ from .workbench import weekday
 class Filter(forms.Form):
     """The filter bar; what is not understood filters nothing."""
 
-    side = forms.ChoiceField(required=False, choices=[("", ""), ("ours", ""), ("theirs", "")])
+    side = forms.ChoiceField(required=False, choices=[("", ""), ("ours", ""), ("theirs", ""), ("shifts", "")])
     partner = forms.UUIDField(required=False)
     kind = forms.ChoiceField(required=False, choices=[("", ""), *choices(duty_rules.Kind), *choices(duty_rules.Imposed)])
 

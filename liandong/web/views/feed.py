@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from liandong.agencies import queries as agencies
+from liandong.agencies.rules import Post
 from liandong.duties import views as duty_pages
 from liandong.kernel import moments
 from liandong.kernel.actor import Actor, acting
@@ -64,8 +65,8 @@ def read(request: HttpRequest, key: str) -> HttpResponse:
     actor = agencies.actor(officer, at=middleware.now())
     with acting(actor):
         keys.used(actor)
-        body = ical.write(_("Duties of %(agency)s") % {"agency": officer.agency.name}, _duties(actor), at=actor.at,
-                          base=request.build_absolute_uri("/").rstrip("/"))
+        name = _("Duties of %(agency)s") % {"agency": officer.agency.name}
+        body = ical.write(name, _duties(actor), _shifts(actor), at=actor.at, base=request.build_absolute_uri("/").rstrip("/"))
     return HttpResponse(body, content_type="text/calendar; charset=utf-8",
                         headers={"Content-Disposition": 'inline; filename="liandong.ics"'})
 
@@ -74,3 +75,10 @@ def _duties(actor: Actor) -> list[ical.Item]:
     today = moments.local(actor.at).date()
     rows = events.between(actor, today - BEFORE, today + AFTER, events.Wanted()).order_by("due_at", "pk")[:MOST]
     return [ical.Item(row.duty, row.word, reverse("duties:detail", args=[row.duty.pk])) for row in duty_pages.rows(actor, rows)]
+
+
+def _shifts(actor: Actor) -> list[ical.Spell]:
+    today = moments.local(actor.at).date()
+    mine = events.shifts(actor, today - BEFORE, today + AFTER, events.Wanted())
+    return [ical.Spell(shift, _("On duty: %(post)s") % {"post": _(Post(shift.post).label)},
+                       reverse("agencies:roster", args=[shift.roster_id])) for shift in mine]
