@@ -20,6 +20,7 @@ import re
 import sys
 import time
 import zipfile
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,8 +34,9 @@ except ModuleNotFoundError:
 with atheris.instrument_imports(include=["liandong.engines", "pypdf"]):
     import pypdf  # noqa: F401 - imported here so that it is instrumented
 
-    from liandong.engines.clauses import read, split
+    from liandong.engines.clauses import cited, read, split
     from liandong.engines.clauses.glyphs import page_of
+    from liandong.engines.clauses.laws import table
     from liandong.engines.papers import Unreadable, apart, pdf, text_of
 
 LIMITS = {"papers": ("-timeout=60", "-max_len=20000"), "clauses": ("-timeout=30", "-max_len=6000")}
@@ -111,7 +113,7 @@ def check_paper(data: bytes) -> None:
 
 
 def check_text(data: bytes) -> None:
-    """A text is cut into pieces and each is read, in time, with spans that contain what they claim."""
+    """A text is cut into pieces, each is read and its laws are found, in time, with spans that contain what they claim."""
     text = data.decode("utf-8", "replace")
     began = time.process_time()
     pieces = split(text)
@@ -119,6 +121,10 @@ def check_text(data: bytes) -> None:
     assert all(one[1] == other[0] and one[0] < one[1] for one, other in zip(pieces, pieces[1:], strict=False)), pieces
     for start, end, _ in pieces[:3]:
         check_reading(text[start:end])
+    laws = cited(text, date(2026, 11, 23))
+    json.dumps([one.as_dict() for one in laws])
+    assert all(text[one.start:one.end] == one.written for one in laws), laws
+    assert all(one.end <= other.start for one, other in zip(laws, laws[1:], strict=False)), laws
     in_time("clauses", began)
 
 
@@ -154,6 +160,8 @@ def phrases() -> list[str]:
         found.update(re.split(r"(?<=[。；\n])", text))
         found.update(one for one in re.split(r"(?<=[，、：。；\n])", text) if len(one) > 1)
         found.update(re.findall(r"[一-龥]{2,4}", text)[::7])
+    found.update(f"《{name}》第{number}条" for law in table()[::3] for name, number in zip(law.names, ("一", "四十二"), strict=False))
+    found.update(law.name for law in table()[::2])
     return sorted(one for one in found if one)
 
 
