@@ -55,14 +55,17 @@ def _nav(request: HttpRequest) -> list[list[Place]]:
         [(_("Workbench"), "home", "home"), (_("Agreements"), "agreements:list", "file-certificate"),
          (_("Shared records"), "sharing:list", "database"), (_("Duties"), "duties:list", "clock-check"),
          (_("Calendar"), "calendar", "calendar")],
-        [(_("Agencies"), "agencies:list", "building-community"), (_("Ledger"), "audit:list", "fingerprint")],
+        [(_("Agencies"), "agencies:list", "building-community"), (_("On duty"), "agencies:rosters", "calendar-user"),
+         (_("Ledger"), "audit:list", "fingerprint")],
     ]
-    return [[_place(request, *entry) for entry in group] for group in groups]
+    places = [[(label, reverse(name), icon) for label, name, icon in group] for group in groups]
+    here = max((url for group in places for _label, url, _icon in group if _holds(url, request.path)), key=len, default="")
+    return [[Place(label, url, icon, url == here) for label, url, icon in group] for group in places]
 
 
-def _place(request: HttpRequest, label: str, name: str, icon: str) -> Place:
-    url = reverse(name)
-    return Place(label, url, icon, request.path == url if url == "/" else request.path.startswith(url))
+def _holds(url: str, path: str) -> bool:
+    """Whether the page lies under that place; of several places the closest is where one is."""
+    return path == url if url == "/" else path.startswith(url)
 
 
 def _clocks(actor: Actor) -> Clocks:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from liandong.kernel import moments
 from liandong.kernel.actor import Actor
@@ -37,7 +37,7 @@ class ShiftForm(forms.Form):
     """Who is on duty as what, on which days, from when to when."""
 
     officer = forms.TypedChoiceField(label=_("Officer"), coerce=UUID)
-    post = forms.ChoiceField(label=_("Post"), choices=choices(Post), initial=Post.OFFICER.value)
+    post = forms.ChoiceField(label=pgettext_lazy("shift", "Post"), choices=choices(Post), initial=Post.OFFICER.value)
     first = forms.DateField(label=_("First day"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DAY))
     last = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs=DAY),
                            help_text=_("Empty: this one day."))

@@ -61,7 +61,8 @@ class DeskForm(Hourly):
     """A counterpart desk."""
 
     function = forms.ChoiceField(label=_("Function"), choices=choices(Function))
-    name = forms.CharField(label=_("Desk"), max_length=40, help_text=_("As partners would ask for it on the telephone."))
+    name = forms.CharField(label=_("Name of the desk"), max_length=40,
+                           help_text=_("As partners would ask for it on the telephone."))
     department = forms.TypedChoiceField(label=_("Department"), required=False, coerce=UUID, empty_value=None)
     officer = forms.TypedChoiceField(label=_("Person"), required=False, coerce=UUID, empty_value=None)
     partner = forms.TypedChoiceField(label=_("For"), required=False, coerce=UUID, empty_value=None,
@@ -74,7 +75,7 @@ class DeskForm(Hourly):
         own = [(str(d.pk), d.name) for d in queries.departments(actor.agency)]
         self.fields["department"].choices = [("", "—"), *own]
         self.fields["officer"].choices = [("", "—"), *colleagues(actor)]
-        self.fields["partner"].choices = [("", _("All partners")), *others(actor)]
+        self.fields["partner"].choices = [("", pgettext_lazy("desk", "All partners")), *others(actor)]
 
 
 class PostForm(Hourly):

@@ -48,8 +48,8 @@ def due(found: Iterable[Contact], at: datetime) -> list[Due]:
         days = plans.get(row.agency_id, rules.EVERY_DAYS)
         reckoned.append(Due(row, days, rules.next_test(row, days), rules.is_due(row, days, at),
                             rules.is_overdue(row, days, at)))
-    return sorted(reckoned, key=lambda d: (not d.is_overdue, d.contact.agency.code, rules.ORDER.index(d.contact.function),
-                                           d.contact.name))
+    return sorted(reckoned, key=lambda d: (not d.is_overdue, not d.is_due, d.contact.agency.code,
+                                           rules.ORDER.index(d.contact.function), d.contact.name))
 
 
 def calls(contact: Contact) -> QuerySet[TestCall]:

@@ -46,11 +46,12 @@ def on_duty(of: UUID, at: datetime) -> list[Shift]:
     return rules.on_duty(running.select_related("officer", "roster__department"), at)
 
 
-def on_duty_everywhere(at: datetime) -> list[Shift]:
-    """Who is on duty at the actor's moment in the own agency and at every partner, agency by agency."""
-    running = Shift.objects.filter(PRESENT, starts_at__lte=at, ends_at__gt=at)
+def on_duty_everywhere(actor: Actor) -> list[Shift]:
+    """Who is on duty at the actor's moment in the own agency, then at every partner."""
+    running = Shift.objects.filter(PRESENT, starts_at__lte=actor.at, ends_at__gt=actor.at)
     found = running.select_related("officer", "agency", "roster__department").order_by("starts_at")
-    return sorted(found, key=lambda s: (s.agency.code, str(s.roster.department or ""), rules.POSTS.index(s.post)))
+    return sorted(found, key=lambda s: (s.agency_id != actor.agency, s.agency.code, str(s.roster.department or ""),
+                                       rules.POSTS.index(s.post)))
 
 
 def unread_everywhere(actor: Actor) -> list[RosterEdition]:

@@ -9,28 +9,32 @@ from django.utils.translation import gettext as _
 from liandong.kernel import moments
 
 from .. import queries, rules
+from ..forms import WEEK
 from ..models import Roster, RosterEdition, Shift
 from .words import dial
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A shift as it is drawn: its post, hours, look (new, going or nothing), and whether it runs now."""
+    """A shift as it is drawn: its post, hours in words and in figures alone, its look: new, going or nothing."""
 
     shift: Shift
     post: str
     hours: str
+    brief: str
     look: str
     dial: str
 
 
 @dataclass(frozen=True)
 class Day:
-    """One day of the grid."""
+    """One day of the grid; `past` days of the running month are left out on the phone."""
 
     day: date
+    name: str
     inside: bool
     today: bool
+    past: bool
     turns: list[Turn]
 
 
@@ -56,7 +60,8 @@ class ChangeLine:
 def turn(shift: Shift) -> Turn:
     """A shift as it is drawn."""
     look = "going" if shift.going else "new" if shift.added_in is None else ""
-    return Turn(shift, _(rules.Post(shift.post).label), hours(shift.starts_at, shift.ends_at), look, dial(shift.phone))
+    return Turn(shift, _(rules.Post(shift.post).label), hours(shift.starts_at, shift.ends_at), _figures(shift), look,
+                dial(shift.phone))
 
 
 def hours(starts_at: datetime, ends_at: datetime) -> str:
@@ -72,7 +77,9 @@ def grid(roster: Roster, shifts: Iterable[Shift], today: date) -> list[Week]:
     by_day: dict[date, list[Turn]] = {}
     for shift in sorted(shifts, key=lambda s: (rules.POSTS.index(s.post), s.starts_at)):
         by_day.setdefault(moments.local(shift.starts_at).date(), []).append(turn(shift))
-    return [Week(week[0], [Day(day, rules.month_of(day) == roster.month, day == today, by_day.get(day, [])) for day in week])
+    running = rules.month_of(today) == roster.month
+    return [Week(week[0], [Day(day, str(WEEK[day.weekday()]), rules.month_of(day) == roster.month, day == today,
+                               running and day < today, by_day.get(day, [])) for day in week])
             for week in rules.weeks(roster.month)]
 
 
@@ -89,6 +96,10 @@ def told(edition: RosterEdition) -> list[ChangeLine]:
     return [ChangeLine(str(one["day"])[5:], _(rules.Post(one["post"]).label),
                        hours(datetime.fromisoformat(one["from"]), datetime.fromisoformat(one["to"])),
                        "、".join(one["before"]), "、".join(one["after"])) for one in edition.changes]
+
+
+def _figures(shift: Shift) -> str:
+    return f"{moments.local(shift.starts_at):%H:%M}–{moments.local(shift.ends_at):%H:%M}"
 
 
 def _names(who: Iterable[UUID], names: Mapping[UUID, str]) -> str:

@@ -23,7 +23,7 @@ from .agencies import answer_form
 def rosters(request: HttpRequest) -> HttpResponse:
     """Who is on duty now, here and at every partner; one's own rosters by month; changes to be acknowledged."""
     actor = request.actor
-    running = queries.on_duty_everywhere(actor.at)
+    running = queries.on_duty_everywhere(actor)
     groups = [(agency, [months.turn(s) for s in found]) for agency, found in groupby(running, key=lambda s: s.agency)]
     return page(request, "agencies/rosters", groups=groups, own=queries.rosters(actor.agency)[:24], may=_keeps(request),
                 unread=queries.unread_everywhere(actor))
