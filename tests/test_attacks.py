@@ -183,8 +183,8 @@ def test_the_table_of_sessions_opens_no_session(cast, sign_in):
 def test_a_notice_of_a_stranger_does_not_close_the_page(cast, sign_in, values):
     with acting(cast.far):
         ask("""INSERT INTO notices_notice (id, agency_id, sender_id, officer, at, kind, message, values, subject_kind, roles,
-                                           urgent)
+                                           urgent, key, raised, acknowledged_note)
                VALUES (gen_random_uuid(), %s, actor_agency(), actor_officer(), actor_at(), 'x', '100%% %%(b)s <b>', %s::jsonb,
-                       '', '{}', false)""", cast.south.agency, values)
+                       '', '{}', false, '', '{}', '')""", cast.south.agency, values)
     answer = sign_in(cast.south).get("/notices/")
     assert answer.status_code == 200 and "&lt;b&gt;" in answer.content.decode()
