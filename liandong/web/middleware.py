@@ -1,4 +1,5 @@
 """Bind each request to its actor and moment, do each POST once, and keep what must outlive a rollback."""
+import time
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
@@ -66,6 +67,7 @@ class ActorMiddleware:
             return self.get_response(request)
         request.actor = agencies.actor(request.user, at=now(), exercise=_exercise(request))
         request.outlives = []
+        request.begun = f"{time.time():.3f}"  # the page shows at least what was committed before: its stream tells the rest
         with acting(request.actor):
             response = self._once(request)
             if response.status_code >= 400:  # Django already turned the error into a response

@@ -1,6 +1,7 @@
 """The hub: one LISTEN connection a process, and who waits for which topic."""
 import asyncio
-from collections import defaultdict
+import time
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ import psycopg
 from liandong.kernel.live import CHANNEL, EVERYTHING
 
 AGAIN = 1.0  # seconds until the next attempt to listen
+KEPT = 4096  # what was heard last, for pages drawn before it whose stream opens after it
+SLACK = 0.25  # seconds two clocks of one bureau may differ
 
 
 class Follower:
@@ -47,19 +50,33 @@ class Hub:
         self._parameters = parameters
         self._following: dict[str, set[Follower]] = defaultdict(set)
         self._listening: asyncio.Task[None] | None = None
+        self._heard: deque[tuple[float, str]] = deque(maxlen=KEPT)
+        self._complete_from = float("inf")  # whatever was told after this moment is among what was heard
         self.is_heard = asyncio.Event()
 
     def __len__(self) -> int:
         """How many pages are open."""
         return len({follower for group in self._following.values() for follower in group})
 
-    async def join(self, follower: Follower) -> None:
-        """Follow from now on; returns when the hub really listens, so that nothing falls between."""
+    async def join(self, follower: Follower, drawn_at: float | None = None) -> None:
+        """Follow from now on; returns when the hub really listens, so that nothing falls between.
+
+        A page drawn at `drawn_at` (seconds of Unix time) is told at once what changed between its drawing and its stream.
+        """
         for topic in follower.topics:
             self._following[topic].add(follower)
         if self._listening is None or self._listening.done():
             self._listening = asyncio.get_running_loop().create_task(self._listen())
         await self.is_heard.wait()
+        if drawn_at is not None:
+            self._catch_up(follower, drawn_at - SLACK)
+
+    def _catch_up(self, follower: Follower, since: float) -> None:
+        missed = [payload for at, payload in self._heard if at >= since] if since >= self._complete_from else [f"0 {EVERYTHING}"]
+        for payload in missed:
+            version, *topics = payload.split(" ")
+            for topic in follower.topics if EVERYTHING in topics else follower.topics.intersection(topics):
+                follower.tell(topic, version)
 
     def leave(self, follower: Follower) -> None:
         """Follow no longer."""
@@ -71,6 +88,9 @@ class Hub:
 
     def hand_out(self, payload: str) -> None:
         """Tell the followers of each topic the payload names; its first word is the version."""
+        if len(self._heard) == KEPT:
+            self._complete_from = self._heard[0][0]
+        self._heard.append((time.time(), payload))
         version, *topics = payload.split(" ")
         for topic in list(self._following) if EVERYTHING in topics else topics:
             for follower in self._following.get(topic, ()):
@@ -89,6 +109,7 @@ class Hub:
             try:
                 async with await psycopg.AsyncConnection.connect(**self._parameters(), autocommit=True) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
+                    self._complete_from = time.time()
                     self.is_heard.set()
                     if not is_first:
                         self.hand_out(f"0 {EVERYTHING}")

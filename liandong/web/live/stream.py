@@ -41,8 +41,8 @@ class Live:
 
     async def _open(self, scope: Message, receive: Receive, send: Send) -> None:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        topics = parse_qs(scope["query_string"].decode("latin-1")).get("t", [])[:MOST_TOPICS]
-        page = Page(self.hub, headers.get(b"cookie", ""), topics, send)
+        asked = parse_qs(scope["query_string"].decode("latin-1"))
+        page = Page(self.hub, headers.get(b"cookie", ""), asked.get("t", [])[:MOST_TOPICS], _moment(asked.get("since", [""])[0]), send)
         if not await page.look():
             await _answer(send, 401)
             return
@@ -58,8 +58,8 @@ class Live:
 class Page:
     """One open page: its rights, looked at again from time to time, and what it is told."""
 
-    def __init__(self, hub: Hub, cookies: str, topics: list[str], send: Send) -> None:
-        self.hub, self.cookies, self.asked, self.send = hub, cookies, topics, send
+    def __init__(self, hub: Hub, cookies: str, topics: list[str], drawn_at: float | None, send: Send) -> None:
+        self.hub, self.cookies, self.asked, self.drawn_at, self.send = hub, cookies, topics, drawn_at, send
         self.rights: Rights | None = None
 
     async def look(self) -> bool:
@@ -73,7 +73,7 @@ class Page:
         assert self.rights is not None
         access = f"access:{self.rights.agency}"
         follower = Follower({*self.rights.topics, access})
-        await self.hub.join(follower)
+        await self.hub.join(follower, self.drawn_at)
         try:
             await self.send({"type": "http.response.start", "status": 200, "headers": [
                 (b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]})
@@ -100,6 +100,10 @@ class Page:
 
     async def _say(self, text: str) -> None:
         await self.send({"type": "http.response.body", "body": f"{text}\n\n".encode(), "more_body": True})
+
+
+def _moment(text: str) -> float | None:
+    return float(text) if text.replace(".", "", 1).isdecimal() and text.isascii() else None
 
 
 async def _until_gone(receive: Receive) -> None:

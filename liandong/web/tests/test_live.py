@@ -1,6 +1,7 @@
 """Open pages hear what changed once it is committed, and only of what their officer may see."""
 import asyncio
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
@@ -61,11 +62,11 @@ def cookies(actor) -> str:
 
 
 @asynccontextmanager
-async def window(hub, cookie: str, *topics: str):
-    """A page that follows these topics."""
+async def window(hub, cookie: str, *topics: str, drawn_at: float | None = None):
+    """A page that follows these topics, drawn at that moment."""
     found = Window()
     scope = {"type": "http", "path": "/live/", "method": "GET", "headers": [(b"cookie", cookie.encode())],
-             "query_string": "&".join(f"t={topic}" for topic in topics).encode()}
+             "query_string": ("&".join(f"t={topic}" for topic in topics) + f"&since={drawn_at or ''}").encode()}
     task = asyncio.create_task(Live(None, hub)(scope, found.receive, found.send))
     async with asyncio.timeout(10):
         while not found.status:
@@ -110,6 +111,32 @@ def test_what_is_committed_is_heard_and_what_is_rolled_back_is_not(cast):
             await asyncio.to_thread(do, cast.north, lambda: audit.record(cast.north, "sharing.edit", record.pk, kind="record"))
             assert await page.hears(f"data: record:{record.pk} ", 1)
         assert len(hub) == 0
+
+    hearing(story)
+
+
+def test_what_changed_between_the_drawing_of_a_page_and_its_stream_is_told_at_once(cast):
+    record, cookie = entered(cast.north), cookies(cast.north)
+    topic = f"record:{record.pk}"
+
+    async def story(hub):
+        async with window(hub, cookie, topic):  # the hub listens
+            drawn_at = time.time()
+            await asyncio.to_thread(do, cast.north, lambda: audit.record(cast.north, "sharing.edit", record.pk, kind="record"))
+            async with window(hub, cookie, topic, drawn_at=drawn_at) as late:
+                assert await late.hears(f"data: {topic} ", 1)
+            async with window(hub, cookie, topic, drawn_at=time.time() + 1) as fresh:
+                assert not await fresh.hears("changed", 0.3)
+
+    hearing(story)
+
+
+def test_a_page_drawn_before_the_hub_listened_looks_again(cast):
+    record, cookie = entered(cast.north), cookies(cast.north)
+
+    async def story(hub):
+        async with window(hub, cookie, f"record:{record.pk}", drawn_at=time.time() - 60) as page:
+            assert await page.hears(f"data: record:{record.pk} 0", 1)
 
     hearing(story)
 

@@ -94,9 +94,10 @@ const open = () => {
   if (!wanted.length || document.hidden) return;
   if (source && followed === wanted.join()) return;
   const again = broken || source !== null;
+  const since = $('#main')?.dataset.drawn ?? ''; // what changed between the drawing of the page and its stream is told at once
   close();
   followed = wanted.join();
-  source = new EventSource(`/live/?${wanted.map((topic) => `t=${encodeURIComponent(topic)}`).join('&')}`);
+  source = new EventSource(`/live/?${wanted.map((topic) => `t=${encodeURIComponent(topic)}`).join('&')}&since=${since}`);
   source.addEventListener('open', () => { if (broken) { broken = false; back(); everything(); } else if (again) everything(); });
   source.addEventListener('changed', (e) => changed(e.data.split(' ')[0]));
   source.addEventListener('out', () => { close(); location.reload(); });
