@@ -154,7 +154,7 @@ def test_a_second_number_of_a_drafter_is_refused(cast, drafted):
 
 def test_what_a_partner_would_lose_is_counted_by_the_modules_above(cast, way, monkeypatch):
     signed = way.signed()
-    monkeypatch.setattr(queries, "counters", [lambda actor, deed, parties: {cast.south.agency: 312}] * 2)
+    monkeypatch.setattr(queries.agreements, "counters", [lambda actor, deed, parties: {cast.south.agency: 312}] * 2)
     with acting(cast.north):
         assert queries.would_lose(cast.north, signed) == [queries.Loss("江南市公安局", 624)]
 

@@ -14,7 +14,7 @@ def test_what_is_nought_is_not_spoken_of(records, duties, said):
 
 
 def test_each_party_is_told_once_what_opened_and_began(cast, way, monkeypatch):
-    monkeypatch.setattr(queries, "gains", [lambda actor, deed, parties: {cast.north.agency: 312}])
+    monkeypatch.setattr(queries.agreements, "gains", [lambda actor, deed, parties: {cast.north.agency: 312}])
     way.signed()
     for actor, kind, records in ((cast.north, "agreements.open_both", "312"), (cast.south, "agreements.open_duties", "0")):
         with acting(actor):

@@ -5,7 +5,7 @@ from django.db import models
 from liandong.kernel.choices import choices
 from liandong.kernel.keys import uuid7
 
-from .rules.lifecycle import Stage
+from ..rules.lifecycle import Stage
 
 
 class Agreement(models.Model):

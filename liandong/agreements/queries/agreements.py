@@ -1,4 +1,4 @@
-"""Everything that reads agreements; the database shows each agency only its drafts and what it is a party to."""
+"""Reads agreements: what is visible, where one stands, what waits for whom, what is missing."""
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,10 +14,10 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.lifecycle import Offer
 from liandong.kernel.terms import gettext_noop as _
 
-from .models import Agreement, Consent, Version
-from .rules import blanks, citing, stages
-from .rules.lifecycle import DRAFTER, LIFECYCLE, Stage, sides
-from .rules.terms import Terms
+from ..models import Agreement, Consent, Version
+from ..rules import blanks, citing, stages
+from ..rules.lifecycle import DRAFTER, LIFECYCLE, Stage, sides
+from ..rules.terms import Terms
 
 INCOMPLETE = _("Blanks or undecided terms are left; open text and terms and settle them first.")
 NO_NOTICE = _("No clause lets one party end it alone: it ends by consent of all, or when its period is over.")
