@@ -64,7 +64,10 @@ const ask = async (url, ids, forced) => {
   const number = (asked.get(url) ?? 0) + 1;
   asked.set(url, number);
   const answer = await fetch(url, { headers: { 'X-Liandong-Passive': '1' }, cache: 'no-store' }).catch(() => null);
-  if (!answer) return; // the stream will break as well, and everything is asked for when it is back
+  if (!answer || answer.status === 429 || answer.status >= 500) { // asked for again, once the server has found its breath
+    if (source) setTimeout(() => { ids.forEach((id) => stale.add(id)); later(); }, AGAIN * (0.2 + Math.random()));
+    return;
+  }
   if (answer.status === 404 && url === location.href) { gone(); return; }
   if (!answer.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
