@@ -72,8 +72,8 @@ class Hub:
             self._catch_up(follower, drawn_at - SLACK)
 
     def _catch_up(self, follower: Follower, since: float) -> None:
-        missed = [payload for at, payload in self._heard if at >= since] if since >= self._complete_from else [f"0 {EVERYTHING}"]
-        for payload in missed:
+        is_known = since >= self._complete_from
+        for payload in [payload for at, payload in self._heard if at >= since] if is_known else [f"0 {EVERYTHING}"]:
             version, *topics = payload.split(" ")
             for topic in follower.topics if EVERYTHING in topics else follower.topics.intersection(topics):
                 follower.tell(topic, version)

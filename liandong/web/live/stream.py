@@ -42,7 +42,8 @@ class Live:
     async def _open(self, scope: Message, receive: Receive, send: Send) -> None:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         asked = parse_qs(scope["query_string"].decode("latin-1"))
-        page = Page(self.hub, headers.get(b"cookie", ""), asked.get("t", [])[:MOST_TOPICS], _moment(asked.get("since", [""])[0]), send)
+        topics, drawn_at = asked.get("t", [])[:MOST_TOPICS], _moment(asked.get("since", [""])[0])
+        page = Page(self.hub, headers.get(b"cookie", ""), topics, drawn_at, send)
         if not await page.look():
             await _answer(send, 401)
             return
