@@ -5,11 +5,15 @@ from datetime import date, datetime, time
 from hashlib import sha256
 from uuid import UUID
 
+from pydantic import BaseModel
+
 from liandong.kernel import moments
 
 from . import blanks
-from .terms import Share, Terms
-from .vocabulary import STANDING
+from .terms import MORE, ROWS, DutyTerm, Fee, ReplyTime, Share, Termination, Terms
+from .vocabulary import STANDING, RequestKind
+
+LATER = (*MORE, *ROWS)  # parts since version 2: written where they say something
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +31,24 @@ def of(agreement: UUID, terms: Terms, text: str, *, number: str, signers: Mappin
         "version": 1, "agreement": str(agreement), "number": number, "title": terms.title,
         "text_sha256": sha256(text.encode()).hexdigest(),
         "parties": [{"agency": str(party.agency), "code": signers[party.agency].code, "name": signers[party.agency].name,
-                     "role": party.role} for party in terms.parties if party.agency],
+                     "role": party.role} | _set(party, "side") for party in terms.parties if party.agency],
         "starts_at": _first_moment(period.starts), "ends_at": _last_moment(period.ends),
         "months": None if period.ends or period.is_open else period.months, "renewal": period.renewal,
         "sharing": [_row(share) for share in terms.sharing],
         "grants": [grant for share in terms.sharing for grant in _grants(share, terms)],
-        "duties": [_duty(duty.model_dump(mode="json"), terms) for duty in terms.duties],
+        "duties": [*(_duty(duty.model_dump(mode="json"), terms) for duty in terms.duties),
+                   *(_reply(row, kinds, terms) for row in terms.reply_times if (kinds := asked_for(row, terms))),
+                   *(_payment(fee, terms, str(agreement)) for fee in terms.fees)],
         "confidentiality": _plain(terms.confidentiality), "termination": _plain(terms.termination),
         "cooperation": terms.cooperation, "mechanisms": terms.mechanisms, "breach": terms.breach,
         "disputes": terms.disputes, "venue": terms.venue or None, "copies": terms.copies,
-    }
+    } | _set(terms, *LATER)
 
 
 def _grants(share: Share, terms: Terms) -> list[dict[str, object]]:
     """One grant a giver, receiver and category of records; only real time and prompt rows stand open."""
-    if share.timing not in STANDING or share.level is None:
-        return []
+    if share.timing not in STANDING or share.level is None or share.by_hand or share.roads:
+        return []  # what the rule of sight cannot check stands open to nobody
     categories, classes = blanks.opens(share)
     if classes == []:  # narrowed to nothing: the row's own classes lie outside the category's
         return []
@@ -54,7 +60,7 @@ def _grants(share: Share, terms: Terms) -> list[dict[str, object]]:
 
 def _row(share: Share) -> dict[str, object]:
     """The row as agreed, also where it opens nothing."""
-    return share.model_dump(mode="json", exclude={"key"})
+    return share.model_dump(mode="json", exclude={"key", "roads", "by_hand"}) | _set(share, "roads", "by_hand")
 
 
 def _duty(duty: dict[str, object], terms: Terms) -> dict[str, object]:
@@ -65,8 +71,36 @@ def _duty(duty: dict[str, object], terms: Terms) -> dict[str, object]:
             "who": [str(agency) for agency in owes if agency], "clause": duty["clause"]} | said
 
 
+def asked_for(row: ReplyTime, terms: Terms) -> list[str]:
+    """The kinds of requests the row is for; one without a kind is for those no other row of its urgency names."""
+    named = {other.kind for other in terms.reply_times if other.kind and other.urgency == row.urgency}
+    return [row.kind] if row.kind else [kind.value for kind in RequestKind if kind.value not in named]
+
+
+def _reply(row: ReplyTime, kinds: list[str], terms: Terms) -> dict[str, object]:
+    """A reply time as a duty of whoever is asked: it begins with a request of its kind and urgency."""
+    duty = DutyTerm(key=row.key, kind="reply", within=row.within, started_by="request")
+    return _duty(duty.model_dump(mode="json"), terms) | {"classes": [f"{kind}.{row.urgency}" for kind in kinds]}
+
+
+def _payment(fee: Fee, terms: Terms, agreement: str) -> dict[str, object]:
+    """A fee as a duty of who pays it: each period, or once, within its limit from this agreement's entry into force."""
+    duty = DutyTerm(key=fee.key, kind="payment", every=fee.every, on=fee.on, within=None if fee.every else fee.within,
+                    who=fee.payer, clause=fee.clause or fee.what[:60])  # two of one payer are told apart by it
+    once = {} if fee.every else {"started_by": "in_force", "classes": [agreement]}
+    return _duty(duty.model_dump(mode="json"), terms) | once
+
+
 def _plain(part: object) -> object:
+    if isinstance(part, Termination):
+        return part.model_dump(mode="json", exclude={"notice_form"}) | _set(part, "notice_form")
     return part.model_dump(mode="json") if hasattr(part, "model_dump") else None
+
+
+def _set(part: BaseModel, *names: str) -> dict[str, object]:
+    """Those of the parts that say something; what was laid down before there were such parts stays as it was."""
+    said = part.model_dump(mode="json", include=set(names))
+    return {name: value for name, value in said.items() if value not in (None, "", False, [], {})}
 
 
 def _first_moment(day: object) -> str | None:

@@ -6,42 +6,26 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from .provisions import (
+    Area,
+    Blank,
+    Clause,
+    Contact,
+    Fee,
+    Label,
+    Limit,
+    Party,
+    Place,
+    ReplyTime,
+    Said,
+    Source,
+)
+
+__all__ = ["Area", "Blank", "Clause", "Contact", "DutyTerm", "Fee", "Limit", "Party", "Period", "ReplyTime", "Said",
+           "Secrecy", "Share", "Source", "Termination", "Terms", "clause_of", "paths"]
+
 HAN = "一二三四五六七八九十百"
-Label = Annotated[str, Field(max_length=60)]
-
-
-class Source(BaseModel):
-    """Where a term comes from: `reader` with confidence and the spans of text that say so, or `officer`."""
-
-    by: Literal["reader", "officer"] = "officer"
-    confidence: float | None = None
-    spans: list[tuple[int, int]] = []
-    is_confirmed: bool = False  # an officer looked at what the reader was unsure of
-
-
-class Clause(BaseModel):
-    """A numbered clause of the text, as the reader outlined it."""
-
-    number: str
-    heading: str
-    start: int
-    end: int
-
-
-class Blank(BaseModel):
-    """A place the text leaves open: the path of the term it waits for, and its span."""
-
-    path: str
-    start: int
-    end: int
-
-
-class Party(BaseModel):
-    """A party by role (甲方 …); `agency` once it is found on the platform."""
-
-    role: str
-    name: Annotated[str, Field(max_length=80)] = ""
-    agency: UUID | None = None
+Paragraph = Annotated[str, Field(max_length=500)]
 
 
 class Period(BaseModel):
@@ -68,13 +52,8 @@ class Share(BaseModel):
     concerned: bool = False
     clause: Label = ""
     instead: list[Label] | None = None  # None: not decided; empty: decided that it opens nothing
-
-
-class Limit(BaseModel):
-    """A time limit; the amount is None where the text leaves it blank."""
-
-    amount: Annotated[int, Field(ge=1, le=1000)] | None = None
-    unit: Label = "day"
+    roads: list[Place] = []  # no rule of sight knows the road of a record: such a row opens by hand alone
+    by_hand: bool = False  # the owner releases each record itself; nothing stands open
 
 
 class DutyTerm(BaseModel):
@@ -106,12 +85,13 @@ class Termination(BaseModel):
     notice_unit: Literal["day", "working_day"] = "day"
     unilateral: bool = False
     clause: Label = ""
+    notice_form: Literal["written"] | None = None  # said on purpose; the law asks for no form by itself
 
 
 class Terms(BaseModel):
     """All that an agreement says, as far as software acts on it or shows it."""
 
-    version: Literal[1] = 1
+    version: Literal[1, 2] = 2  # version 1 lacks what stands below `venue`; it is read as it is
     kind: Literal["agreement", "plan"] = "agreement"  # as what the text reads
     title: Annotated[str, Field(max_length=200)] = ""
     number: Label = ""
@@ -127,6 +107,21 @@ class Terms(BaseModel):
     disputes: list[Label] = []
     venue: Annotated[str, Field(max_length=80)] = ""
     copies: Annotated[int, Field(ge=1, le=99)] | None = None
+    purpose: Paragraph = ""
+    principles: list[Place] = []
+    legal_basis: list[Place] = []  # names of laws, without the marks around them
+    lead: dict[Label, Label] = {}  # by kind of cooperation ("" for every other): a role, or a rule such as place_of_case
+    area: Area | None = None
+    contacts: list[Contact] = []
+    reply_times: list[ReplyTime] = []
+    fees: list[Fee] = []
+    business_secrets: bool = False
+    cure: Limit | None = None  # how long a party in breach has to mend it
+    leaving: bool = False  # one of several may leave, the others go on
+    renewal_objection_days: Annotated[int, Field(ge=1, le=366)] | None = None
+    disputes_alternatives: list[Label] = []  # steps that may be taken in place of the last one
+    template: Label = ""  # the template the text was made from
+    said: list[Said] = []  # its sentences that follow the terms
     dropped: list[Label] = []  # paths of what the text promises and the officers took out
     looked: list[Label] = []  # paths without a source that an officer looked at and leaves as they are
     sources: dict[str, Source] = {}
@@ -178,5 +173,14 @@ def paths(terms: Terms) -> Iterator[tuple[str, object]]:
         yield f"sharing.{share.key}", share
     for duty in terms.duties:
         yield f"duties.{duty.key}", duty
-    for name in ("cooperation", "mechanisms", "confidentiality", "termination", "breach", "disputes", "venue", "copies"):
+    for name in ROWS:
+        for row in getattr(terms, name):
+            yield f"{name}.{row.key}", row
+    for name in (*REST, *MORE):
         yield name, getattr(terms, name)
+
+
+REST = ("cooperation", "mechanisms", "confidentiality", "termination", "breach", "disputes", "venue", "copies")
+MORE = ("purpose", "principles", "legal_basis", "lead", "area", "business_secrets", "cure", "leaving",
+        "renewal_objection_days", "disputes_alternatives")  # since version 2; the reader knows none of them
+ROWS = ("contacts", "reply_times", "fees")

@@ -6,8 +6,8 @@ from liandong.duties.rules.calendar import Roll
 from liandong.duties.rules.recurring import DayRule
 from liandong.kernel.terms import Term, gettext_noop as _
 
-__all__ = ["Breach", "Category", "Cooperation", "DayRule", "Dispute", "DutyKind", "Event", "Every", "Giver", "Mechanism",
-           "Renewal", "ROLES", "Roll", "STANDING", "Timing", "Unit", "label"]
+__all__ = ["Breach", "Category", "Cooperation", "DayRule", "Dispute", "DutyKind", "Event", "Every", "Giver", "LeadRule",
+           "Mechanism", "Renewal", "RequestKind", "ROLES", "Roll", "STANDING", "Timing", "Unit", "Urgency", "label"]
 
 # what a sentence of an agreement can make owed: what the reader knows, and what an officer adds
 DutyKind: tuple[Term, ...] = (*Kind, Imposed.TEAM, Imposed.ACKNOWLEDGEMENT)
@@ -123,6 +123,34 @@ class Dispute(Term):
     MEDIATION = "superior_mediation", _("mediation by the superior")
     ARBITRATION = "arbitration", _("arbitration")
     LITIGATION = "litigation", _("litigation")
+
+
+class LeadRule(Term):
+    """Who leads, where no role is named: a rule that finds the party in each case."""
+
+    PLACE = "place_of_case", _("the party where the case happened")
+    REQUESTER = "requester", _("the party that asks")
+    FIRST = "first_to_act", _("the party that acted first")
+    ROTATION = "rotation", _("each party in turn")
+    SUPERIOR = "superior", _("whom the common superior names")
+
+
+class RequestKind(Term):
+    """What one party asks of another, for reply times."""
+
+    ASSISTANCE = "assistance", _("Assistance with a case")
+    CHECK = "check", _("A check of a person or vehicle")
+    EVIDENCE = "evidence", _("Taking of evidence")
+    PURSUIT = "pursuit", _("Pursuit and interception")
+    SUPPORT = "support", _("Officers and equipment")
+
+
+class Urgency(Term):
+    """How soon a request has to be answered."""
+
+    ROUTINE = "routine", _("routine")
+    URGENT = "urgent", _("urgent")
+    CRITICAL = "critical", _("most urgent")
 
 
 class Giver(Term):
