@@ -9,6 +9,7 @@ from conftest import NOON
 from liandong.agencies import actions, queries as agencies, rules
 from liandong.agreements import actions as agreements, queries as agreed
 from liandong.agreements.models import Agreement
+from liandong.documents import actions as documents
 from liandong.duties.models import Duty
 from liandong.kernel.actor import acting
 from liandong.notices.models import Notice
@@ -35,6 +36,10 @@ TEXT = """{north}与{south}警务协作协议
 """
 
 
+# The smallest picture there is: one white point.
+PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+                        "0000000a49444154789c63f80f0001010100b138f6140000000049454e44ae426082")
+
 BARE = ("list", "preferences", "mail", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export", "partners",
         "heads", "verify", "calendar", "load_calendar", "rosters", "open_roster", "contacts", "add_contact", "plan_tests")
 
@@ -54,6 +59,7 @@ class Running:
     roster: UUID
     shift: UUID
     contact: UUID
+    file: UUID
 
     def address(self, name: str) -> str:
         """The address of that name, or of that path of the API, for what the story holds."""
@@ -69,6 +75,8 @@ class Running:
                                                ("drop_shift", self.shift), ("roster", self.roster), ("_shifts", self.roster),
                                                ("contact", self.contact))
                     if name.startswith("agencies:") and words in name), key)
+        if name.startswith("documents:"):
+            key = self.file
         more = {"agreements:row": ["duties"], "agreements:step": ["send"], "sharing:step": ["check"],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
@@ -93,12 +101,14 @@ def running(cast) -> Running:
             agreement = agreements.sign(actor, Agreement.objects.get(pk=agreement.pk))
     with acting(before["north"]):
         record = sharing.enter(before["north"], lead())
+        file = documents.keep(before["north"], kind="letter", subject_kind="agreement", subject=agreement.pk,
+                              audience=agreement.parties, name="来函.png", content=PICTURE)
     with acting(before["south"]):
         duty = Duty.objects.filter(agency=cast.south.agency).order_by("due_at").first()
         notice = Notice.objects.order_by("pk").first()
         assert Record.objects.filter(pk=record.pk).exists()
     return Running(agreement.pk, record.pk, duty.pk, notice.pk, cast.south.agency, cast.clerk.officer, post, desk,
-                   *duty_desk)
+                   *duty_desk, file.pk)
 
 
 def lead(title: str = "临港区废旧金属市场夜间收购电池") -> Entry:

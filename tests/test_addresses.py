@@ -30,6 +30,7 @@ TABLE = {
     "sharing:edit": OWNERS, "sharing:set_level": OWNERS, "sharing:release": OWNERS, "sharing:relate": PARTIES,
     "sharing:cell": (LOGIN, GONE, GONE, GONE), "sharing:recall": POSTED, "sharing:unrelate": POSTED, "sharing:keep": POSTED,
     "sharing:reveal": POSTED, "sharing:step": POSTED,
+    "documents:file": PARTIES, "documents:panel": EVERYBODYS, "api/documents/of/<pk>/": API,
     "duties:calendar": EVERYBODYS, "duties:load_calendar": POSTED,
     "duties:list": EVERYBODYS, "duties:detail": PARTIES, "duties:keep": POSTED, "duties:reopen": POSTED,
     "duties:partners": EVERYBODYS, "duties:ask": POSTED, "duties:answer": POSTED, "duties:waive": POSTED,

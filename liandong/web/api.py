@@ -11,7 +11,7 @@ from ninja.security import django_auth
 from liandong.kernel.errors import Refused, Stale
 
 PLACES = {"agreements": "agreements", "sharing": "records", "duties": "duties", "notices": "notices", "audit": "ledger",
-          "agencies": "agencies"}
+          "agencies": "agencies", "documents": "documents"}
 
 api = NinjaAPI(title="Liandong", version="1", auth=django_auth, docs_url=None, urls_namespace="api",
                description="What pages show and do, under the same row-level security. Every POST carries X-CSRFToken "

@@ -49,7 +49,7 @@ LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "ld_language"
 
 # ---- parts
-MODULES = ["kernel", "audit", "agencies", "access", "notices", "duties", "agreements", "sharing", "web"]
+MODULES = ["kernel", "audit", "agencies", "access", "notices", "duties", "documents", "agreements", "sharing", "web"]
 INSTALLED_APPS = [
     *(f"liandong.{module}" for module in MODULES),
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agreements/", include("liandong.agreements.urls")),
     path("records/", include("liandong.sharing.urls")),
     path("duties/", include("liandong.duties.urls")),
+    path("documents/", include("liandong.documents.urls")),
     path("notices/", include("liandong.notices.urls")),
     path("agencies/", include("liandong.agencies.urls")),
     path("ledger/", include("liandong.audit.urls")),

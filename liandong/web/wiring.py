@@ -3,6 +3,7 @@ from liandong.agencies import actions as agencies_actions, queries as agencies, 
 from liandong.agreements import queries as agreements
 from liandong.agreements.rules import lifecycle as agreements_rules, notices as agreements_notices
 from liandong.audit import names, rules as audit_rules
+from liandong.documents import rules as documents_rules
 from liandong.duties import queries as duties, rules as duties_rules
 from liandong.duties.rules import arrangement
 from liandong.kernel import events, filters, live, panels, says, subjects, verbs
@@ -17,6 +18,7 @@ verbs.say(agencies_rules.VERBS)
 verbs.say({"access.make_key": _("made the signing key of the agency")})
 verbs.say(duties_rules.VERBS)
 verbs.say(arrangement.VERBS)
+verbs.say(documents_rules.VERBS)
 verbs.say(agreements_rules.VERBS)
 verbs.say(sharing_rules.VERBS)
 verbs.say(notices_rules.VERBS)

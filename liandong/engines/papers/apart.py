@@ -20,14 +20,23 @@ MOST_MEMORY = 2 * 1024**3
 
 _ROOT = str(Path(__file__).resolve().parents[3])
 _CHILD = ("import sys; sys.path[:0] = [sys.argv[1]]; "
-          "from liandong.engines.papers import apart; apart.main(*map(int, sys.argv[2:]))")
+          "from liandong.engines.papers import apart; apart.main(sys.argv[2], *map(int, sys.argv[3:]))")
 # Of the environment only what some interpreters need to start: the parser of a stranger's file needs no key of ours.
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH")
 
 
 def read(data: bytes) -> str:
     """Return the text of a PDF as `pdf.read` gives it; raises Unreadable also where it takes too long or too much room."""
-    command = [sys.executable, "-I", "-c", _CHILD, _ROOT, str(MOST_PROCESSOR_SECONDS), str(MOST_MEMORY)]
+    return _done("read", data)
+
+
+def check(data: bytes) -> None:
+    """Return if this PDF can be kept, with or without text; raises Unreadable as `pdf.check` does."""
+    _done("check", data)
+
+
+def _done(what: str, data: bytes) -> str:
+    command = [sys.executable, "-I", "-c", _CHILD, _ROOT, what, str(MOST_PROCESSOR_SECONDS), str(MOST_MEMORY)]
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, env=environment, check=False)
@@ -42,14 +51,15 @@ def read(data: bytes) -> str:
     return str(answer["text"])
 
 
-def main(seconds: int, memory: int) -> None:
-    """Read standard input within the limits; print the text or the reason as JSON."""
+def main(what: str, seconds: int, memory: int) -> None:
+    """Read or check standard input within the limits; print the text or the reason as JSON."""
     _limit(resource.RLIMIT_CPU, seconds)
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_FSIZE, 0)
     text, reason = "", ""
     try:
-        text = pdf.read(sys.stdin.buffer.read())
+        data = sys.stdin.buffer.read()
+        text = pdf.read(data) if what == "read" else pdf.check(data)
     except Unreadable as refused:
         reason = refused.reason_code
     except MemoryError:

@@ -15,6 +15,12 @@ REASONS = {
     "old_doc": "This is an old Word file (.doc); save it as .docx and upload it again.",
     "broken": "This file is damaged and cannot be opened.",
     "scanned": "This PDF is a scan without text; upload the Word file or a PDF with text.",
+    "not_kept": "Only PDF, Word (.docx), PNG and JPEG files are kept; save it as one of these and upload it again.",
+    "too_large_to_keep": "This file is larger than %(megabytes)s MB; scan it in grey at 200 dpi, or split it.",
+    "too_many_pages": "This PDF has more than 300 pages; split it and upload the parts.",
+    "scripts": "This PDF carries scripts, forms that send data, or files within it; print it to a new PDF and upload that.",
+    "linked": "This file loads parts of itself from elsewhere; save it as a plain .docx without links and upload it again.",
+    "picture": "This picture is damaged, or far larger than a page; scan it again at 200 to 300 dpi.",
     "too_slow": "This PDF takes too long to read; save it as .docx and upload it again.",
 }
 

@@ -4,9 +4,11 @@ import io
 import logging
 import re
 import time
+from collections.abc import Callable
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject
 
 from liandong.engines.papers.errors import Unreadable
 from liandong.engines.papers.radicals import PLAIN
@@ -14,14 +16,24 @@ from liandong.engines.papers.radicals import PLAIN
 MOST_PAGES = 300
 SLOWEST_SECONDS = 20.0
 _ENOUGH = 300_001
+_ACTIVE = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition", "/RichMediaExecute")
 _PAGE_NUMBER = re.compile(r"[-—– ]*\d{1,3}(?:\s*/\s*\d{1,3})?[-—– ]*|第\s*\d{1,3}\s*页.{0,12}")
 
 
 def read(data: bytes) -> str:
     """Return the text of a PDF with a text layer; raises Unreadable, for a scan saying so."""
+    return _guarded(_read, data)
+
+
+def check(data: bytes) -> str:
+    """Return "" for a PDF that can be kept; raises Unreadable: too many pages, a password, scripts or files within it."""
+    return _guarded(_check, data)
+
+
+def _guarded(work: Callable[[bytes], str], data: bytes) -> str:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        return _read(data)
+        return work(data)
     except (Unreadable, MemoryError):
         raise
     except RecursionError as error:
@@ -50,6 +62,39 @@ def _read(data: bytes) -> str:
     if sum(len("".join(page.split())) for page in pages) < 10 * max(len(pages), 1):
         raise Unreadable("scanned")
     return "\n".join(pages)
+
+
+def _check(data: bytes) -> str:
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable("encrypted")
+    if len(reader.pages) > MOST_PAGES:
+        raise Unreadable("too_many_pages")
+    if not len(reader.pages):
+        raise Unreadable("broken")
+    _refuse_active(reader.root_object, "/OpenAction")
+    names, form = (_part(reader.root_object, name) for name in ("/Names", "/AcroForm"))
+    if "/JavaScript" in names or "/EmbeddedFiles" in names or "/XFA" in form:
+        raise Unreadable("scripts")
+    for page in reader.pages:
+        _refuse_active(page)
+        for note in page.annotations or []:
+            _refuse_active(note.get_object(), "/A")
+    return ""
+
+
+def _refuse_active(part: DictionaryObject, action: str = "") -> None:
+    """A page, note or catalogue that does something by itself when it is opened or clicked."""
+    steps = [_part(part, action)] if action else []
+    steps += [value.get_object() for value in _part(part, "/AA").values()]
+    if any(isinstance(step, DictionaryObject) and step.get("/S") in _ACTIVE for step in steps):
+        raise Unreadable("scripts")
+
+
+def _part(of: DictionaryObject, name: str) -> DictionaryObject:
+    found = of.get(name)
+    found = found.get_object() if found is not None else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 def _body(page: str) -> str:

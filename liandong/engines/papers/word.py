@@ -26,6 +26,25 @@ def read(data: bytes) -> str:
     return "\n".join(_blocks(body, numbering, 0))
 
 
+def check(data: bytes) -> None:
+    """Return if this is a .docx file that can be kept: whole, without programs, and loading nothing from elsewhere."""
+    entries = archive.entries_of(data)
+    _refuse_active(entries)
+    if parsed(entries["word/document.xml"]).find(W + "body") is None:
+        raise Unreadable("broken")
+    for name, content in entries.items():
+        if name.lower().endswith(".rels"):
+            _refuse_linked(content)
+
+
+def _refuse_linked(content: bytes) -> None:
+    """A link one clicks is a link; a template, picture or object fetched when the file is opened is a trap."""
+    for relation in parsed(content):
+        outside = (relation.get("TargetMode") or "").lower() == "external"
+        if outside and not (relation.get("Type") or "").endswith("/hyperlink"):
+            raise Unreadable("linked")
+
+
 def _refuse_active(entries: dict[str, bytes]) -> None:
     names = [name.lower() for name in entries]
     types = next((content for name, content in entries.items() if name.lower() == "[content_types].xml"), b"")
