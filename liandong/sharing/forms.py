@@ -97,7 +97,8 @@ class RecordForm(forms.Form):
         if not kind.title:
             self.fields["title"] = forms.CharField(label=_("Title"), max_length=TEXT_LIMIT,
                                                    help_text=words.said(kind.title_help))
-        self.fields["case_class"] = _choice(_("Class of case"), _classes(), required=kind.case_class == "required")
+        if kind.case_class != "none":
+            self.fields["case_class"] = _choice(_("Class of case"), _classes(), required=kind.case_class == "required")
         self.fields["region"] = _choice(_("Region"), _codes("region"), required=kind.region == "required")
         if kind.basis:
             self.fields["legal_basis"] = forms.CharField(label=_("Legal basis"), max_length=TEXT_LIMIT, help_text=_(
@@ -211,11 +212,13 @@ def _field(element: Element) -> forms.Field:
                              "help_text": words.said(element.help)}
     if element.type == "code":
         return _choice(asked["label"], _codes(element.codes), required=element.required, help=asked["help_text"])
-    if element.type == "date":
+    if element.type in ("date", "future"):
         return forms.DateField(widget=_day(), **asked)
     if element.type == "moment":
         widget = forms.DateTimeInput({"type": "datetime-local"}, MOMENT)
         return forms.DateTimeField(widget=widget, input_formats=[MOMENT, "%Y-%m-%d %H:%M"], **asked)
+    if element.type == "coordinate":
+        return forms.FloatField(min_value=-180, max_value=180, widget=forms.NumberInput({"step": "any"}), **asked)
     if element.type == "number":
         return forms.IntegerField(min_value=0, **asked)
     if element.type == "long":

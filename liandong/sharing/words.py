@@ -29,7 +29,7 @@ def value(element: Element, kept: object) -> str:
         return of_code(element.codes, str(kept))
     if element.type == "moment":
         return f"{moments.local(datetime.fromisoformat(str(kept))):%Y-%m-%d %H:%M}"
-    if element.type == "date":
+    if element.type in ("date", "future"):
         return str(kept)
     return f"{kept:,}" if isinstance(kept, int) else str(kept)
 

@@ -12,7 +12,7 @@ def test_the_database_holds_the_same_ceilings(db):
 
 @pytest.mark.parametrize("named, opens, classes", [
     ("leads", ["leads"], None),
-    ("gangs_and_drugs", ["cases", "suspects", "leads"], ["0607", "06019901"]),
+    ("gangs_and_drugs", ["cases", "suspects", "leads", "groups"], ["0607", "06019901"]),
     ("persons", [], None),
     ("unheard of", [], None),
 ])

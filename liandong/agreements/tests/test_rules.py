@@ -89,7 +89,7 @@ def test_only_real_time_and_prompt_stand_open(timing, count):
 def test_a_loose_category_is_expanded_to_lawful_kinds_and_classes():
     grants = made(terms(sharing=[share("gangs_and_drugs", giver="甲方", classes=["060701", "05"])]))["grants"]
     assert {(g["owner"], g["agency"], g["category"]) for g in grants} == {
-        (str(A), str(B), category) for category in ("cases", "suspects", "leads")}
+        (str(A), str(B), category) for category in ("cases", "suspects", "leads", "groups")}
     assert all(g["classes"] == ["060701"] and g["named"] == "gangs_and_drugs" for g in grants)
 
 

@@ -19,6 +19,7 @@ MESSAGES = {
     "case_no": _("A case number has 23 characters: A or Z, the agency's 12, year and month, and 4 of the serial."),
     "doc_no": _("Write the number as on the paper: the agency's characters, 〔year〕, the serial and 号."),
     "phone": _("A phone number has 9 to 12 digits."),
+    "account": _("A number or account has 5 to 64 characters: digits, letters and @ . _ + -."),
     "vin": _("A vehicle identification number has 17 characters, without I, O and Q."),
     "plate": _("No plate is written like this. Write it as it stands on the vehicle, such as %(example)s."),
     "citizen_id": _("A resident identity number has 18 characters and holds the date of birth."),
@@ -41,7 +42,11 @@ def tidy(format: str, value: str) -> str:
     if not format:
         return value.strip()
     text = re.sub(r"[\s·•]", "", value)
-    return text if _formats()["text"].get(format, {}).get("keep_brackets") else text.translate(NARROW).upper()
+    said = _formats()["text"].get(format, {})
+    if said.get("keep_brackets"):
+        return text
+    narrow = text.translate(NARROW)
+    return narrow if said.get("keep_case") else narrow.upper()
 
 
 def error(format: str, value: str) -> Finding | None:

@@ -2,12 +2,14 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parents[1] / "standard"
-KINDS = ("case", "person", "vehicle", "lead")
+KINDS = ("case", "person", "group", "vehicle", "item", "account", "lead", "warning", "bulletin", "trend", "method", "hazard",
+         "place", "violation", "accident", "road", "forest", "condition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Element:
 
     name: str
     group: str
-    type: str  # text, long, code, date, moment or number
+    type: str  # text, long, code, date, moment, future (a day that may lie ahead), number or coordinate
     label: Text
     required: bool = False
     required_for: tuple[str, ...] = ()  # roles
@@ -42,6 +44,8 @@ class Element:
     masked_for: str = ""  # `protected`: only of victims, witnesses and minors; else of everybody
     closed_to_others: tuple[str, ...] = ()  # roles of which other agencies never see it
     not_before: str = ""  # the element it cannot precede
+    search: str = "none"  # how it is found: words, exact, name, plate, phone or identity
+    match: str = "none"  # how two records are told to speak of the same: exact, name or plate
     help: Text = NOTHING
 
     def format_of(self, values: Mapping[str, object]) -> str:
@@ -68,6 +72,8 @@ class Kind:
     groups: tuple[tuple[str, Text], ...]
     elements: tuple[Element, ...]
     version: int
+    effective_on: date
+    retention_years: int  # after it is closed
 
     def element(self, name: str) -> Element | None:
         """The element of that name, or None."""
@@ -123,7 +129,8 @@ def _kind(raw: Mapping[str, Any]) -> Kind:
         title_help=_text(raw.get("title_help")), region=raw["region"], case_class=raw["case_class"], basis=raw["basis"],
         stages={name: _text(words) for name, words in raw["stages"].items()},
         groups=tuple((g["key"], _text(g)) for g in raw["group"]),
-        elements=tuple(_element(e) for e in raw["element"]), version=raw["version"])
+        elements=tuple(_element(e) for e in raw["element"]), version=raw["version"],
+        effective_on=raw["effective_on"], retention_years=raw["retention_years"])
 
 
 def _element(raw: Mapping[str, Any]) -> Element:

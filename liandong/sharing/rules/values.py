@@ -66,7 +66,9 @@ def _typed(element: Element, raw: object, given: Mapping[str, object], at: datet
     """The value as it is kept, or what is wrong with it."""
     if element.type == "number":
         return _number(raw)
-    if element.type in ("date", "moment"):
+    if element.type == "coordinate":
+        return _coordinate(raw)
+    if element.type in ("date", "moment", "future"):
         return _moment(element, raw, at)
     text = str(raw).strip()
     if element.type == "code":
@@ -81,11 +83,21 @@ def _number(raw: object) -> object:
     return int(text) if text.isdecimal() and len(text) < 14 else Finding(_("Write a whole number."))
 
 
+def _coordinate(raw: object) -> object:
+    try:
+        kept = float(str(raw).strip())
+    except ValueError:
+        kept = float("nan")
+    return round(kept, 6) if -180 <= kept <= 180 else Finding(_("Write degrees as a number, such as 113.264385."))
+
+
 def _moment(element: Element, raw: object, at: datetime) -> object:
-    kept = _date(raw) if element.type == "date" else _instant(raw)
+    kept = _instant(raw) if element.type == "moment" else _date(raw)
     if kept is None:
-        return Finding(_("Write a date such as 2026-11-23.") if element.type == "date"
-                       else _("Write date and time such as 2026-11-23 14:30."))
+        return Finding(_("Write date and time such as 2026-11-23 14:30.") if element.type == "moment"
+                       else _("Write a date such as 2026-11-23."))
+    if element.type == "future":
+        return kept.isoformat()
     late = kept > at if isinstance(kept, datetime) else kept > moments.local(at).date()
     return Finding(_("This is still to come; write when it happened.")) if late else kept.isoformat()
 
