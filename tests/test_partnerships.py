@@ -16,7 +16,7 @@ def test_parties_are_partners_from_the_moment_of_force_to_its_end(cast):
     story = running(cast)
     with acting(cast.north):
         assert agencies.partners(cast.north) == {cast.south.agency}
-        assert Notice.objects.filter(kind="agencies.vacant", urgent=True).count() == 0  # both are named
+        assert Notice.objects.filter(kind="agencies.vacant").count() == 0  # both are named
     with acting(cast.far):
         assert agencies.partners(cast.far) == set() and not Partnership.objects.exists()
     with owner():

@@ -15,7 +15,7 @@ from liandong.kernel.versions import change_as_seen
 
 from .. import queries, rules
 from ..models import Agency, Liaison, Officer
-from .telling import ALARMED, LIAISONS, tell
+from .telling import ALARMED, DAY_MINUTES, LIAISONS, tell
 
 Found = list[tuple[UUID, UUID, UUID, str]]  # vacancy, agency, partner, deputy
 
@@ -100,7 +100,10 @@ def agreement_in_force(actor: Actor, agreement: Agreed) -> None:
 
 
 def watch(actor: Actor, concerned: Iterable[UUID]) -> int:
-    """Alarm each of these agencies, once, for every post nobody holds; returns how many were found."""
+    """Alarm each of these agencies, once, for every post nobody holds; returns how many were found.
+
+    A post is filled in a day, not in minutes: the alarm is to be acknowledged, but lies over nobody's work.
+    """
     found = _ask("SELECT * FROM agencies_note_vacancies(%s)", [list(concerned)])
     _alarm(found, lambda agency: actor)
     return len(found)
@@ -121,7 +124,7 @@ def _alarm(found: Found, who: Any) -> None:
         audit.record(actor, "agencies.note_vacancy", vacancy, kind="liaison", audience=[agency], facts=facts)
         tell(actor, "agencies.vacant_deputy" if deputy else "agencies.vacant", to=[agency],
              values=facts | ({"deputy": deputy} if deputy else {}), subject_kind="agency", subject=partner, roles=ALARMED,
-             urgent=True)
+             reply_minutes=DAY_MINUTES)
 
 
 def _check_post(actor: Actor, officer: Officer, deputy: Officer | None, phone: str, hours: rules.Hours) -> None:

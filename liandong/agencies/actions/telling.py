@@ -10,10 +10,11 @@ from .. import rules
 ALARMED = frozenset({rules.Role.ADMINISTRATOR.value, rules.Role.LEADER.value})
 LIAISONS = frozenset({rules.Role.LIAISON.value})
 ADMINISTRATORS = frozenset({rules.Role.ADMINISTRATOR.value})
+DAY_MINUTES = 24 * 60
 
 
 def tell(actor: Actor, kind: str, *, to: Iterable[UUID], values: Mapping[str, str], subject_kind: str, subject: UUID,
-         roles: Iterable[str], urgent: bool = False) -> None:
-    """Tell agencies the sentence of that key."""
+         roles: Iterable[str], urgent: bool = False, reply_minutes: int | None = None) -> None:
+    """Tell agencies the sentence of that key; with `reply_minutes` it is to be acknowledged, or goes to head and leader."""
     events.tell("agencies.told", actor, kind, agencies=list(to), values=values,
-                subject_kind=subject_kind, subject=subject, roles=sorted(roles), urgent=urgent)
+                subject_kind=subject_kind, subject=subject, roles=sorted(roles), urgent=urgent, reply_minutes=reply_minutes)

@@ -180,7 +180,7 @@ def test_a_holder_hands_over_their_own_post_and_nobody_elses(partners):
 
 def alarms(actor):
     with acting(actor):
-        return list(Notice.objects.filter(kind__startswith="agencies.vacant", urgent=True).order_by("at"))
+        return list(Notice.objects.filter(kind__startswith="agencies.vacant").order_by("at"))
 
 
 def test_a_closed_account_leaves_the_post_vacant_and_alarms_once(partners):
@@ -192,6 +192,7 @@ def test_a_closed_account_leaves_the_post_vacant_and_alarms_once(partners):
         assert [v.partner_id for v in queries.vacancies(partners.north, partners.north.agency)] == [partners.south.agency]
     [alarm] = alarms(partners.north)
     assert alarm.roles == ["administrator", "leader"]
+    assert (alarm.urgent, alarm.reply_minutes) == (False, 24 * 60)  # to be acknowledged in a day, over nobody's page
     with acting(partners.north):
         actions.set_account(partners.north, officer(partners.clerk), active=True, version=2)
         assert not queries.vacancies(partners.north, partners.north.agency)

@@ -1,4 +1,4 @@
-"""In the demonstration's past every urgent notice was acknowledged within minutes; the visitor begins with a quiet page."""
+"""In the demonstration's past notices were acknowledged within minutes; only what came today and has a day may still wait."""
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from liandong.notices import actions, queries
 from .story import Story
 
 AFTER = timedelta(minutes=3)  # before it would go to the head of department
+DAY = timedelta(days=1)
 
 
 def acknowledge(story: Story) -> None:
@@ -17,7 +18,8 @@ def acknowledge(story: Story) -> None:
         for officer in officers:
             actor = agencies.actor(officer, at=story.now)
             with acting(actor):
-                found = list(queries.unanswered(actor).filter(at__lt=story.now - AFTER))
+                past = queries.unanswered(actor).filter(at__lt=story.now - AFTER)
+                found = list(past.exclude(urgent=False, at__gt=story.now - DAY))
             for notice in found:
                 then = replace(actor, at=notice.at + AFTER)
                 with acting(then):

@@ -23,7 +23,7 @@ from liandong.sharing.rules import stages as records
 from . import figures, todo
 
 WEEK, INCOMING, NEWS, OWED = 5, 5, 5, 5
-QUIET = ("agencies.sign_in", "agencies.sign_out", "agencies.unlock")  # no news, and no first act
+QUIET = ("agencies.sign_in", "agencies.sign_out", "agencies.unlock", "agencies.set_address", "notices.prefer")  # no news, no first act
 DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
 
