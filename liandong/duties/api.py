@@ -103,8 +103,8 @@ class ReciprocityOut(Schema):
 
 
 class Narrow(Schema):
-    """Which duties: ours, overdue, owed, watched, kept or all; with one partner; of one kind; ours or theirs; how they came
-    out; due after `since` up to `until`."""
+    """Which duties: ours, overdue, owed, watched, kept or all; with one partner; of one kind; mine, or ours or theirs under
+    agreements; how they came out; due after `since` up to `until`."""
 
     tab: str = "ours"
     partner: UUID | None = None

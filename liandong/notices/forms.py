@@ -10,6 +10,7 @@ class Filter(forms.Form):
 
     group = forms.CharField(required=False, max_length=32)
     sender = forms.UUIDField(required=False)
+    since = forms.DateField(required=False)
 
 
 class Preferences(forms.Form):

@@ -31,11 +31,16 @@ def waiting(actor: Actor) -> QuerySet[Notice]:
     return notices(actor).filter(~Exists(_readings(actor)))
 
 
-def narrowed(actor: Actor, *, tab: str = "all", group: str = "", sender: UUID | None = None) -> QuerySet[Notice]:
-    """The notices under a tab (all, unread, urgent), of a group of kinds and of one sender."""
+def narrowed(actor: Actor, *, tab: str = "all", group: str = "", sender: UUID | None = None,
+             since: datetime | None = None) -> QuerySet[Notice]:
+    """The notices under a tab (all, unread, urgent, partners), of a group of kinds, of one sender, from a moment on."""
     found = waiting(actor) if tab == "unread" else notices(actor)
     if tab == "urgent":
         found = found.filter(urgent=True)
+    if tab == "partners":
+        found = found.exclude(sender=actor.agency)
+    if since:
+        found = found.filter(at__gte=since)
     if group:
         found = found.filter(kind__startswith=f"{group}.")
     return found.filter(sender=sender) if sender else found

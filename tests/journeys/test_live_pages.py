@@ -78,6 +78,20 @@ def from_elsewhere(actor, story) -> None:
     duties.keep(actor, duty, evidence="江公函〔2026〕7号", version=duty.version)
 
 
+def test_a_colleagues_act_moves_heading_tabs_and_desk_of_an_open_window(cast, story, desk_of):
+    listing, bench = desk_of(cast.south), desk_of(cast.south)
+    for desk, path in ((listing, "/duties/?tab=ours"), (bench, "/")):
+        opened(desk, path)
+    count = int(listing.page.inner_text("h1 .count"))
+    assert bench.page.locator(f".wb [data-key='{story.duty}']").count()
+    with acting(cast.south):
+        from_elsewhere(cast.south, story)
+    listing.page.wait_for_selector(f"h1 .count:text-is('{count - 1}')", timeout=SOON)
+    listing.page.wait_for_selector(f".ld-tabs [aria-current] small:text-is('{count - 1}')", timeout=SOON)
+    bench.page.wait_for_selector(f".wb-todo [data-key='{story.duty}']", state="detached", timeout=SOON)
+    assert marked(listing) and marked(bench)
+
+
 def test_a_lost_network_is_said_and_caught_up_with(cast, story, desk_of):
     desk = desk_of(cast.south)
     page = opened(desk, f"/records/{story.record}/")

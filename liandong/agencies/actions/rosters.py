@@ -18,6 +18,7 @@ from ..models import Officer, Roster, RosterAcknowledgement, RosterEdition, Shif
 from .telling import LIAISONS, tell
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"  # two clerks fill rosters of one agency one after the other
+GONE = _("This shift was taken out already.")
 
 
 def open_roster(actor: Actor, *, month: date, department: UUID | None) -> Roster:
@@ -25,6 +26,7 @@ def open_roster(actor: Actor, *, month: date, department: UUID | None) -> Roster
     rules.check_keeper(actor.roles)
     if department and not queries.departments(actor.agency).filter(pk=department).exists():
         raise Refused(_("The department is one of your own agency."), field="department")
+    _one_by_one(actor)
     first = rules.month_of(month)
     there = queries.rosters(actor.agency).filter(month=first)
     found = there.filter(department=department).first() if department else there.filter(department=None).first()
@@ -72,10 +74,13 @@ def drop_shift(actor: Actor, shift: Shift) -> None:
     """Take a shift out: at once from a draft, with the next edition from what is published."""
     roster = shift.roster
     _check(actor, roster)
-    if shift.added_in is None:
-        shift.delete()
+    found = Shift.objects.filter(pk=shift.pk).first()  # as it is now: a colleague may have published it meanwhile
+    if found is None:
+        raise Refused(GONE)
+    if found.added_in is None:
+        found.delete()
     elif not Shift.objects.filter(pk=shift.pk, dropped_in=None, going=False).update(going=True):
-        raise Refused(_("This shift was taken out already."))
+        raise Refused(GONE)
     _touch(roster)
     audit.record(actor, "agencies.drop_shift", roster.pk, kind="roster",
                  facts={"name": shift.officer.name, "roster": str(roster)})
@@ -123,6 +128,11 @@ def _check(actor: Actor, roster: Roster) -> None:
     rules.check_keeper(actor.roles)
     if roster.agency_id != actor.agency:
         raise Refused(_("A roster is kept by its own agency."))
+    _one_by_one(actor)
+
+
+def _one_by_one(actor: Actor) -> None:
+    """Wait until a colleague who changes a roster of the agency has ended."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [f"agencies.shifts/{actor.agency}"])
 

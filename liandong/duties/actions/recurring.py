@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from liandong.audit import actions as audit
-from liandong.kernel import moments
+from liandong.kernel import live, moments
 from liandong.kernel.actor import Actor
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
@@ -57,6 +57,7 @@ def stop_own(actor: Actor, schedule: Schedule) -> int:
         [lapsed] = cursor.fetchone()
     if lapsed is None:
         raise Refused(STOPPED)
+    live.changed(f"agency:{actor.agency}")
     audit.record(actor, "duties.stop_own", schedule.pk, kind="schedule",
                  facts={"topic": schedule.topic, "count": str(lapsed)})
     return int(lapsed)
@@ -72,6 +73,7 @@ def end(actor: Actor, *, basis: UUID, ending: datetime) -> int:
         cursor.execute("SELECT duties_end(%s, %s)", [basis, ending])
         [lapsed] = cursor.fetchone()
     if running:
+        live.changed(*(f"agency:{agency}" for agency in running.parties))
         audit.record(actor, "duties.end", basis, kind="agreement", audience=running.parties,
                      facts={"count": str(lapsed), "basis": running.number})
     return int(lapsed)
@@ -99,6 +101,7 @@ def _begin(actor: Actor, made: list[Schedule]) -> None:
         rules.check_recurring(schedule.every, schedule.on, schedule.day_rule, schedule.roll)
         schedule.made_until = min(rules.last_day(schedule.ends_at), horizon)
     Schedule.objects.bulk_create(made)
+    live.changed(*(f"agency:{agency}" for schedule in made for agency in schedule.parties))
     Duty.objects.bulk_create([duty for schedule in made for duty in _occurrences(
         schedule, rules.first_day(schedule.starts_at), schedule.made_until, known)], batch_size=500)
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from liandong.agencies import queries as agencies
 from liandong.audit import actions as audit
-from liandong.kernel import moments
+from liandong.kernel import live, moments
 from liandong.kernel.actor import Actor
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
@@ -59,7 +59,8 @@ def said(due: datetime) -> str:
 
 
 def note(actor: Actor, verb: str, duty: Duty, *, change: object = None, purpose: str = "") -> None:
-    """The ledger line, for all who see the duty."""
+    """The ledger line, for all who see the duty; their desks, lists and calendars hear of it, a colleague's act included."""
+    live.changed(*(f"agency:{agency}" for agency in concerned(duty)))
     audit.record(actor, verb, duty.pk, kind="duty", audience=concerned(duty), purpose=purpose[:200], facts=facts(duty),
                  change=change)
 

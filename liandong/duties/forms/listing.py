@@ -10,7 +10,7 @@ from ..rules import Every, Imposed, Kind, Outcome, Standing
 
 STANDINGS = [(one.value, one.label) for one in (
     Standing.OPEN, Standing.SOON, Standing.PAUSED, Standing.OVERDUE, Standing.MISSED, Outcome.KEPT, Outcome.LATE,
-    Outcome.WAIVED, Outcome.LAPSED)]
+    Outcome.WAIVED, Outcome.LAPSED)] + [("judged", _("Counted in the rate"))]
 
 
 def _day(label: object) -> forms.DateField:
@@ -23,7 +23,7 @@ class Filter(forms.Form):
     partner = forms.UUIDField(required=False)
     kind = forms.ChoiceField(required=False, choices=[("", ""), *choices(Kind), *choices(Imposed)])
     outcome = forms.ChoiceField(required=False, choices=[("", ""), *STANDINGS])
-    way = forms.ChoiceField(required=False, choices=[("", ""), ("ours", ""), ("theirs", "")])
+    way = forms.ChoiceField(required=False, choices=[("", ""), ("mine", ""), ("ours", ""), ("theirs", "")])
     since = _day(_("Due from"))
     until = _day(_("Due until"))
     sort = forms.ChoiceField(required=False, choices=[("due", ""), ("-due", "")])

@@ -75,7 +75,8 @@ TABS: dict[str, Callable[[Actor], Q]] = {
     "kept": lambda actor: Q(outcome__in=["kept", "late"]),
     "all": lambda actor: Q(),
 }
-WAYS: dict[str, Callable[[Actor], Q]] = {  # what agreements ask, as `reciprocity` counts it
+WAYS: dict[str, Callable[[Actor], Q]] = {  # ours whatever it rests on; and what agreements ask, as `reciprocity` counts it
+    "mine": lambda actor: Q(agency=actor.agency),
     "ours": lambda actor: Q(basis_kind="agreement", agency=actor.agency),
     "theirs": lambda actor: Q(basis_kind="agreement", parties__contains=[actor.agency]) & ~Q(agency=actor.agency),
 }
@@ -85,6 +86,7 @@ OUTCOMES: dict[str, Callable[[datetime], Q]] = {
     "missed": lambda at: RUNNING & Q(missed_at__lte=at),
     "open": lambda at: Q(outcome="") & (Q(paused_at__isnull=False) | Q(missed_at=None) | Q(missed_at__gt=at)),
     "paused": lambda at: Q(outcome="", paused_at__isnull=False),
+    "judged": lambda at: Q(outcome__in=["kept", "late"]) | RUNNING & Q(due_at__lt=at),  # what `outcomes` counts
     "waived": lambda at: Q(outcome="waived"),
     "lapsed": lambda at: Q(outcome="lapsed"),
 }
@@ -148,8 +150,7 @@ def clock_counts(actor: Actor) -> tuple[int, int]:
 
 def outcomes(actor: Actor, since: datetime) -> Kept:
     """How what the actor's agency owed from `since` until now came out; one query."""
-    fallen = Q(due_at__lt=actor.at, paused_at=None) | ~Q(outcome="")
-    found = Duty.objects.filter(fallen, agency=actor.agency, due_at__gt=since).exclude(outcome__in=GONE).aggregate(
+    found = Duty.objects.filter(OUTCOMES["judged"](actor.at), agency=actor.agency, due_at__gt=since).aggregate(
         kept=Count("pk", filter=Q(outcome="kept")), late=Count("pk", filter=Q(outcome="late")),
         missed=Count("pk", filter=Q(outcome="")))
     return Kept(**found)

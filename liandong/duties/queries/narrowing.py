@@ -14,7 +14,7 @@ from .duties import OUTCOMES
 NEAR = timedelta(days=30)
 STANDINGS: dict[str, Callable[[datetime], Q]] = OUTCOMES | {
     "soon": lambda at: RUNNING & Q(due_at__gte=at, due_at__lte=at + SOON),
-    "overdue": lambda at: RUNNING & Q(due_at__lt=at) & (Q(missed_at=None) | Q(missed_at__gt=at)),
+    "overdue": lambda at: RUNNING & Q(due_at__lt=at),  # as the tab and the top bar count it, those missed among them
 }
 
 

@@ -9,11 +9,20 @@ from liandong.access import actions as access
 from liandong.audit.models import Entry
 from liandong.duties import actions, queries, tasks
 from liandong.duties.models import Duty, Schedule
+from liandong.kernel import live
 from liandong.kernel.actor import acting
 from liandong.kernel.errors import Refused, Stale
 from liandong.notices import queries as notices
 
 from .conftest import agree, later, promise
+
+
+def test_every_act_on_a_duty_is_told_to_the_desks_of_all_who_see_it(world):
+    with acting(world.north), transaction.atomic():
+        actions.keep(world.north, world.ours, evidence="已送达", version=1)
+        [telling] = [entry[1] for entry in connection.run_on_commit if isinstance(entry[1], live.Telling)]
+    wanted = {f"duty:{world.ours.pk}", f"agency:{world.north.agency}", f"agency:{world.south.agency}"}
+    assert wanted <= telling.topics
 
 
 def keep(actor, duty, evidence="江公情〔2026〕11号，24条，机要送达", version=1):

@@ -38,6 +38,12 @@ def test_both_sides_read_it_and_a_stranger_finds_nothing(world, sign_in):
     assert "江公协字〔2026〕3号" in answers["south"].text
 
 
+def test_a_dialog_says_what_it_does_and_what_follows(world, sign_in):
+    page = sign_in(world.north).get(reverse("duties:detail", args=[world.ours.pk])).text
+    dialog = page[page.index('id="ask"'):].partition("</dialog>")[0]
+    assert "<h2" in dialog and dialog.count("询问并暂停") == 2 and "时限暂停，待任一对方单位答复后继续" in dialog
+
+
 def test_keeping_it_is_said_once_and_seen_by_the_partner(world, sign_in):
     client = sign_in(world.north)
     answer = post(client, "keep", world.ours, evidence="江公情〔2026〕11号，24条，机要送达")

@@ -43,6 +43,14 @@ def test_the_list_is_narrowed_and_sorted(world, sign_in):
     assert [get(sort=s)[0].duty.due_on.isoformat() for s in ("due", "-due")] == ["2026-11-25", "2027-12-25"]
 
 
+def test_the_filter_overdue_finds_what_the_tab_counts_missed_ones_among_them(world, sign_in, noon):
+    noon(days=70)
+    client = sign_in(world.north)
+    get = lambda **query: [row.duty.pk for row in client.get(reverse("duties:list"), query).context["rows"]]
+    assert get(tab="overdue") == get(tab="overdue", outcome="overdue") == get(tab="ours", outcome="overdue")
+    assert set(get(tab="ours", outcome="missed")) < set(get(tab="overdue"))
+
+
 def test_a_long_list_costs_as_many_queries_as_a_short_one(world, sign_in, django_assert_num_queries):
     client = sign_in(world.north)
     for tab in ("ours", "overdue", "all"):

@@ -1,7 +1,7 @@
 """The list of notices and one notice; reading and acknowledging."""
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -53,16 +53,17 @@ def list_(request: HttpRequest) -> HttpResponse:
     asked.is_valid()  # a field that is not understood is left out of cleaned_data
     group, sender = asked.cleaned_data.get("group", ""), asked.cleaned_data.get("sender")
     group = group if group in says.groups() else ""
-    tab = request.GET.get("tab") if request.GET.get("tab") in ("unread", "urgent") else "all"
-    shown = lists.paged(request, queries.narrowed(actor, tab=tab, group=group, sender=sender), size=ROWS)
+    since = asked.cleaned_data.get("since")
+    tab = request.GET.get("tab") if request.GET.get("tab") in ("unread", "urgent", "partners") else "all"
+    shown = lists.paged(request, queries.narrowed(actor, tab=tab, group=group, sender=sender, since=_first(since)), size=ROWS)
     unread = queries.unread_count(actor)
-    pinned = list(queries.unanswered(actor)[:ROWS]) if shown.number == 1 and not (group or sender) else []
+    pinned = list(queries.unanswered(actor)[:ROWS]) if shown.number == 1 and tab != "partners" and not (
+        group or sender or since) else []
     top = {notice.pk for notice in pinned}
     return page(request, "notices/list", page=shown, days=_days(actor, [n for n in shown if n.pk not in top]),
                 pinned=lines(pinned), tabs=_tabs(request, tab, unread), tab=tab, unread=unread, group=group, sender=sender,
-                groups=[(key, _(label)) for key, label in queries.groups()], senders=queries.senders(),
-                outbox=queries.may_see_outbox(actor.roles), live=f"agency:{actor.agency}",
-                live_page=f"agency:{actor.agency}")
+                since=since, groups=[(key, _(label)) for key, label in queries.groups()], senders=queries.senders(),
+                outbox=queries.may_see_outbox(actor.roles), live_page=f"agency:{actor.agency}")
 
 
 @require_GET
@@ -115,10 +116,15 @@ def _days(actor: Actor, found: list[Notice]) -> list[tuple[str, list[Line]]]:
              [_line(fold.first, fold.more) for fold in day.folds]) for day in rules.by_day(found)]
 
 
+def _first(day: date | None) -> datetime | None:
+    """The first moment of that day; of a day nobody means, none."""
+    return moments.day_end(day - timedelta(days=1)) if day and 1900 < day.year < 2200 else None
+
+
 def _tabs(request: HttpRequest, current: str, unread: int) -> list[dict[str, object]]:
     kept, tabs = request.GET.copy(), []
     kept.pop("page", None)
-    for name, label in {"all": _("All"), "unread": _("Unread"), "urgent": _("Urgent only")}.items():
+    for name, label in {"all": _("All"), "unread": _("Unread"), "urgent": _("Urgent only"), "partners": _("From partners")}.items():
         kept["tab"] = name
         tabs.append({"label": label, "url": f"?{kept.urlencode()}", "current": name == current,
                      "count": queries.said(unread) if name == "unread" else None})

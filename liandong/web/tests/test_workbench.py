@@ -1,5 +1,6 @@
 """The workbench tells what waits, what is owed and what came in; it costs the same however much there is."""
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from liandong.kernel import subjects
 from liandong.kernel.actor import acting
 from liandong.kernel.keys import uuid7
 from liandong.notices import actions as notices
+from liandong.web.calendar import keys
 from liandong.web.views import figures
 
 BASELINE = 36  # queries of the workbench; raise it only with a reason
@@ -163,6 +165,33 @@ def test_what_must_be_acknowledged_stands_first_and_is_acknowledged_in_place(cas
     assert (task.act, task.mark, task.is_posted) == ("签收", "urgent", True)
     answer.client.post(task.url, {"idempotency_key": str(uuid7())})
     assert [t for t in home(sign_in, cast.north).context["todo"] if t.is_posted] == []
+
+
+def test_every_figure_opens_exactly_the_rows_behind_it(cast, sign_in, noon):
+    agree(cast.north, cast.south, duties=[promise(cast.north, cast.south), promise(cast.north, kind="report", every="day")])
+    noon(days=3)
+    with acting(cast.north):
+        owed = list(queries.owed_by(cast.north.agency)[:2])
+    for duty, at in zip(owed, (owed[0].due_at, NOON + timedelta(days=3)), strict=True):  # in time, late; others are overdue
+        with acting(replace(cast.north, at=at)):
+            actions.keep(replace(cast.north, at=at), duty, evidence="已报", version=1)
+    tell(cast, 2)
+    with acting(cast.north):
+        notices.tell(cast.north, "test.told", agencies=[cast.north.agency], message="x", subject_kind="duty", subject=uuid7())
+    client = sign_in(cast.north)
+    found = {figure.label: figure for figure in client.get("/").context["figures"]}
+    rows = client.get(found["按时履行率"].url).context["rows"]
+    assert {row.duty.outcome for row in rows} == {"kept", "late", ""} and all(row.is_ours for row in rows)
+    assert found["按时履行率"].value == f"{round(100 * sum(row.duty.outcome == 'kept' for row in rows) / len(rows))}%"
+    assert str(client.get(found["本周到期义务"].url).context["count"]) == found["本周到期义务"].value
+    assert str(client.get(found["本周来件"].url).context["page"].count) == found["本周来件"].value == "2"
+
+
+def test_what_officers_set_for_themselves_is_no_news(cast, sign_in):
+    with acting(cast.clerk):
+        notices.prefer(cast.clerk, address="han@example.cn", mail=[], quiet_from=None, quiet_until=None, version=1)
+        keys.make(cast.clerk)
+    assert home(sign_in, cast.north).context["news"] == []
 
 
 def test_every_figure_opens_its_rows_and_every_row_keeps_its_place(cast, sign_in):

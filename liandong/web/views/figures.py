@@ -107,7 +107,7 @@ def _duties(actor: Actor, weeks: list[datetime]) -> list[Figure]:
         found.append(_figure(_("Due this week"), str(due), note, there, [week[0] for week in line]))
     if share is not None:
         rates = [100 * week[1] / week[2] if week[2] else None for week in line]
-        rows = _to("duties:list", f"tab=kept&way=ours&since={this_month:%Y-%m-%d}")
+        rows = _to("duties:list", f"tab=all&way=mine&outcome=judged&since={this_month:%Y-%m-%d}")
         found.append(_figure(_("Kept in time"), f"{share}%", _("this month"), rows, rates))
     return found
 
@@ -142,7 +142,7 @@ def _notices(actor: Actor, weeks: list[datetime], unread: int) -> Figure | None:
     if not line[-1]:
         return None
     note = _("%(n)s unread") % {"n": notices.said(unread)} if unread else ""
-    return _figure(_("Came in this week"), str(line[-1]), note, _to("notices:list", "tab=all"), line)
+    return _figure(_("Came in this week"), str(line[-1]), note, _to("notices:list", f"tab=partners&since={weeks[-1]:%Y-%m-%d}"), line)
 
 
 def _runs(life: Life, at: datetime) -> bool:

@@ -23,7 +23,8 @@ from liandong.sharing.rules import stages as records
 from . import figures, todo
 
 WEEK, INCOMING, NEWS, OWED = 5, 5, 5, 5
-QUIET = ("agencies.sign_in", "agencies.sign_out", "agencies.unlock", "agencies.set_address", "notices.prefer")  # no news, no first act
+QUIET = ("agencies.sign_in", "agencies.sign_out", "agencies.unlock", "agencies.set_address", "notices.prefer", "web.make_feed",
+         "web.revoke_feed")  # each officer's own affair: no news, and no first act
 DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
 
@@ -70,6 +71,7 @@ def _week(actor: Actor) -> tuple[list[tuple[duty_pages.Row, str]], int]:
 def _news(actor: Actor) -> list[News]:
     """The newest lines of the ledger for the agency's eyes, refusals and sign-ins left out."""
     lines = audit.newest(audit.lines().exclude(verb__in=QUIET).exclude(verb__endswith=".refused"), NEWS)
+    lines.sort(key=lambda e: e.at, reverse=True)  # the ledger's order is that of writing
     names, officers = agencies.names({e.agency for e in lines}), agencies.officer_names({e.officer for e in lines})
     return [News(e.at, names.get(e.agency, gettext("The platform")), f"{officers.get(e.officer, '')} {_said(e)}".strip(),
                  subjects.address(e.kind, e.subject)) for e in lines]
