@@ -46,6 +46,7 @@ class Found(Schema):
     region: str
     case_class: str
     stage: str
+    serious_at: datetime | None
     entered_at: datetime
     updated_at: datetime
     version: int
@@ -75,6 +76,12 @@ class Given(Schema):
     elements: dict[str, Any] = {}
 
 
+class Seen(Schema):
+    """The version one has seen."""
+
+    version: int
+
+
 class Wrong(Schema):
     """What is wrong with what was sent, by field."""
 
@@ -100,6 +107,15 @@ def one_record(request: HttpRequest, pk: UUID) -> dict[str, Any]:
     return _whole(request, record)
 
 
+@router.post("/{uuid:pk}/serious/", response=Whole)
+def mark_serious(request: HttpRequest, pk: UUID, seen: Seen) -> dict[str, Any]:
+    """Mark a case or lead of the officer's agency as a serious incident; the duties agreements promise for one begin."""
+    record = queries.of(pk)
+    if record is None or record.owner_id != request.actor.agency:
+        raise Http404
+    return _whole(request, actions.mark_serious(request.actor, record, version=seen.version))
+
+
 @router.post("/", response={201: Whole, 422: Wrong})
 def enter_record(request: HttpRequest, given: Given) -> Status[dict[str, Any]]:
     """Enter a record of the officer's agency; nobody else sees it until a grant or a release says so."""
@@ -123,7 +139,7 @@ def _whole(request: HttpRequest, record: Record) -> dict[str, Any]:
 
 
 def _found(record: Record, visible_by: list[str]) -> dict[str, Any]:
-    plain = ("number", "kind", "role", "title", "category", "level", "handling", "region", "case_class", "stage", "entered_at",
-             "updated_at", "version")
+    plain = ("number", "kind", "role", "title", "category", "level", "handling", "region", "case_class", "stage", "serious_at",
+             "entered_at", "updated_at", "version")
     return {name: getattr(record, name) for name in plain} | {
         "id": record.pk, "owner": record.owner_id, "visible_by": visible_by}

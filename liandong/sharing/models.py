@@ -27,6 +27,7 @@ class Record(models.Model):
     legal_basis = models.CharField(max_length=200, blank=True)
     review_on = models.DateField(null=True)  # after this day others do not see it, unless it is renewed
     stage = models.CharField(max_length=16, default="open")
+    serious_at = models.DateTimeField(null=True)  # since when its owner holds it for a serious incident (重大警情)
     entered_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     updated_by = models.UUIDField()

@@ -35,6 +35,12 @@ def case_entered(actor: Actor, record: Case) -> None:
                               classes=[record.case_class], concerned=record.concerns)
 
 
+def incident_marked(actor: Actor, record: Case) -> None:
+    """A serious incident starts what agreements promise for one; partners and superior are told its number at once."""
+    duties.start_by_event(actor, "incident", subject_kind="record", subject=record.pk, topic=record.number,
+                          classes=[record.case_class])
+
+
 def roster_changed(actor: Actor, roster: Roster) -> None:
     """A published roster that was changed starts what agreements promise for that: telling, and its acknowledgement."""
     duties.start_by_event(actor, "roster", subject_kind="roster", subject=roster.pk, topic=str(roster))

@@ -35,6 +35,7 @@ events.on("agencies.told", notices.tell)
 events.on("agreements.in_force", agencies_actions.agreement_in_force)
 events.on("access.changed", live.access_changed)
 events.on("sharing.entered", reactions.case_entered)
+events.on("sharing.serious", reactions.incident_marked)
 events.on("agencies.roster_changed", reactions.roster_changed)
 events.on("agencies.roster_acknowledged", reactions.roster_acknowledged)
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from liandong.access import queries as access
 from liandong.kernel import moments
 from liandong.kernel.actor import Actor
@@ -28,7 +30,26 @@ def start(actor: Actor, *, basis_kind: str, basis: UUID, number: str, clause: st
                  liberty=liberty, started_by=started_by)
     if agency != actor.agency:
         steps.tell(actor, "duties.begin", duty, to=[agency])
+    elif rules.is_telling(duty.kind) and started_by == rules.Event.INCIDENT:
+        _inform(actor, duty)
     return duty
+
+
+def _inform(actor: Actor, duty: Duty) -> None:
+    """Who is to be told of a serious incident learns at once that it happened; the superior, of a report, sees it from now."""
+    above = _laid_before(duty)
+    steps.note(actor, "duties.inform", duty)
+    steps.tell(actor, "duties.inform", duty, to=set(duty.parties) - {actor.agency}, urgent=True)
+    if above:
+        steps.tell(actor, "duties.inform", duty, to=[above], roles=rules.post("superior"), urgent=True)
+
+
+def _laid_before(duty: Duty) -> UUID | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT duties_lay_before_superior(%s)", [duty.pk])
+        above: UUID | None = cursor.fetchone()[0]
+    duty.watchers = [above] if above else []
+    return above
 
 
 def begun(actor: Actor, *, kind: str, agency: UUID, parties: Iterable[UUID], topic: str, allowance: rules.Allowance,

@@ -65,10 +65,11 @@ def note(actor: Actor, verb: str, duty: Duty, *, change: object = None, purpose:
                  change=change)
 
 
-def tell(actor: Actor, verb: str, duty: Duty, *, to: Iterable[UUID] | None = None, roles: Iterable[str] = rules.DESK) -> None:
-    """A notice to the desks of the others who see the duty, or of those named."""
+def tell(actor: Actor, verb: str, duty: Duty, *, to: Iterable[UUID] | None = None, roles: Iterable[str] = rules.DESK,
+         urgent: bool = False) -> None:
+    """A notice to the desks of the others who see the duty, or of those named; a bound on liberty is always urgent."""
     notices.tell(actor, verb, agencies=concerned(duty) - {actor.agency} if to is None else to, subject_kind="duty",
-                 subject=duty.pk, values=_values(duty, _name(actor, verb)), roles=sorted(roles), urgent=duty.liberty)
+                 subject=duty.pk, values=_values(duty, _name(actor, verb)), roles=sorted(roles), urgent=urgent or duty.liberty)
 
 
 def tell_all(actor: Actor, verb: str, duties: Sequence[Duty], *, to: UUID, roles: Iterable[str], urgent: bool) -> None:

@@ -52,6 +52,11 @@ def of_basis(key: UUID) -> QuerySet[Duty]:
     return duties().filter(basis=key).order_by("due_at", "pk")
 
 
+def about(key: UUID) -> QuerySet[Duty]:
+    """The duties that an event at this subject began, soonest first."""
+    return duties().filter(subject=key).exclude(started_by="").order_by("due_at", "pk")
+
+
 def schedules_of(key: UUID) -> QuerySet[Schedule]:
     """The recurring duties that one agreement imposed."""
     return Schedule.objects.filter(basis=key).select_related("agency").order_by("agency__code", "kind")

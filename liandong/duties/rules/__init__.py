@@ -18,6 +18,7 @@ from .life import (
     Outcome,
     Standing,
     is_promised_for,
+    is_telling,
     missing,
     outcome_at,
     owing,
@@ -53,5 +54,5 @@ __all__ = ["DESK", "EVENTS", "HORIZON", "KINDS", "LIFE", "LOOKS", "MONTHS", "NOT
            "VERBS", "Allowance", "Calendar", "DayRule", "Due", "DutyLike", "Event", "Every", "Fall", "Imposed", "Kind",
            "Nudge", "Outcome", "Paused", "Rhythm", "Roll", "Rung", "Standing", "Unit", "check_allowance", "check_recurring",
            "clock_start", "due", "due_day", "due_on", "earlier_bound", "fall", "falls", "first_day", "is_promised_for",
-           "last_day", "missed_at", "missing", "next_start", "occurrences", "outcome_at", "owing", "period", "period_start",
+           "is_telling", "last_day", "missed_at", "missing", "next_start", "occurrences", "outcome_at", "owing", "period", "period_start",
            "post", "sides", "standing", "state"]

@@ -149,11 +149,16 @@ def sides(duty: DutyLike, agency: UUID) -> set[str]:
 
 def owing(kind: str, who: Iterable[UUID], happened_to: UUID) -> list[UUID]:
     """Which of `who` owe what an event starts: telling is owed by whom it happened to, an answer by the others."""
-    if kind in (Kind.NOTICE, Kind.REPORT):
+    if is_telling(kind):
         return [agency for agency in who if agency == happened_to]
     if kind in (Kind.REPLY, Imposed.ACKNOWLEDGEMENT):
         return [agency for agency in who if agency != happened_to]
     return list(who)
+
+
+def is_telling(kind: str) -> bool:
+    """Whether it is owed by telling: a report or a notification."""
+    return kind in (Kind.NOTICE, Kind.REPORT)
 
 
 def post(step: str) -> frozenset[str]:

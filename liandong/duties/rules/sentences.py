@@ -7,6 +7,7 @@ VERBS = {
     "duties.stop_own": _("stopped the recurring undertaking “%(topic)s”; %(count)s open ones lapse"),
     "duties.end": _("ended the duties under %(basis)s; %(count)s open ones lapse"),
     "duties.begin": _("began a duty of %(basis)s due %(due)s"),
+    "duties.inform": _("informed of a serious incident under %(basis)s; the report is due %(due)s"),
     "duties.keep": _("kept the duty of %(basis)s due %(due)s"),
     "duties.keep_late": _("kept the duty of %(basis)s due %(due)s, late"),
     "duties.reopen": _("took back that the duty of %(basis)s due %(due)s was kept"),
@@ -23,6 +24,7 @@ VERBS = {
 
 NOTICES = {
     "duties.begin": _("A duty of %(basis)s has begun: “%(topic)s”, due %(due)s."),
+    "duties.inform": _("Serious incident at %(agency)s (%(topic)s). It reports under %(basis)s by %(due)s."),
     "duties.keep": _("Kept: the duty of %(basis)s due %(due)s."),
     "duties.keep_late": _("Kept late: the duty of %(basis)s due %(due)s."),
     "duties.reopen": _("Taken back: the duty of %(basis)s due %(due)s is open again."),

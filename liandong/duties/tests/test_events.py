@@ -2,15 +2,19 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from conftest import NOON
 from liandong.access import actions as access
+from liandong.audit.models import Entry as Line
 from liandong.duties import actions, queries, rules
 from liandong.duties.models import Duty
 from liandong.kernel.actor import acting
 from liandong.kernel.errors import Refused
 from liandong.kernel.keys import uuid7
+from liandong.notices import queries as notices
 from liandong.sharing import actions as sharing
+from liandong.sharing.models import Record
 from liandong.sharing.rules.entries import Entry
 
 from .conftest import agree, by_event, later, promise, told
@@ -100,6 +104,64 @@ def test_a_case_that_is_entered_begins_it_by_itself(cast):
     with acting(cast.north):
         record = sharing.enter(cast.north, case)
         assert sorted(owing(Duty.objects.filter(subject=record.pk))) == sorted([cast.north.agency, cast.south.agency])
+
+
+def incident(actor, **fields):
+    """A case of the actor's agency that its officer marks as a serious incident."""
+    case = Entry(kind="case", level=1, title="持械抢劫案", region="990102", case_class="05000200", elements={
+        "occurred_from": "2026-11-20T20:00", "place": "云溪区", "summary": "三人持械抢劫金店。"})
+    with acting(actor):
+        record = sharing.enter(actor, case)
+        return sharing.mark_serious(actor, record, version=record.version)
+
+
+def test_a_serious_incident_is_told_at_once_to_partner_and_superior(cast, above):
+    agree(cast.north, cast.south, duties=[by_event("incident", 2, "report", who=[cast.north, cast.south])])
+    record = incident(cast.north)
+    with acting(cast.north):
+        [duty] = queries.about(record.pk)
+    assert (duty.agency_id, duty.topic, duty.due_at) == (cast.north.agency, record.number, NOON + timedelta(hours=2))
+    assert duty.watchers == [above.agency] and told(cast.north) == []
+    for actor in (cast.south, above):
+        assert told(actor) == ["duties.inform"]
+        with acting(actor):
+            [notice] = notices.unanswered(actor)
+            assert notice.urgent and record.number in notice.text and record.title not in notice.text
+            assert queries.duties().filter(pk=duty.pk).exists()
+    with acting(above):
+        assert not Record.objects.exists()  # to see the record itself is for grants and releases
+        assert "duties.inform" in set(Line.objects.values_list("verb", flat=True))
+
+
+def test_the_report_keeps_it_and_the_superior_reads_it(cast, above):
+    agree(cast.north, cast.south, duties=[by_event("incident", 2, "report", who=[cast.north, cast.south])])
+    incident(cast.north)
+    at = later(cast.north, minutes=40)
+    with acting(at):
+        duty = queries.owed_by(at.agency).get()
+        actions.keep(at, duty, evidence="已电话、书面报告省厅指挥中心", version=duty.version)
+    assert told(above) == ["duties.inform", "duties.keep"]
+    with acting(above):
+        assert queries.duties().get(pk=duty.pk).evidence.startswith("已电话")
+
+
+def test_a_notification_of_an_incident_stays_between_the_parties(cast, above):
+    agree(cast.north, cast.south, duties=[by_event("incident", 2, "notice", who=[cast.north, cast.south], classes=["05"]),
+                                          by_event("incident", 6, "report", who=[cast.north], classes=["04"])])
+    record = incident(cast.north)
+    with acting(cast.north):
+        assert [(duty.kind, duty.watchers) for duty in queries.about(record.pk)] == [("notice", [])]
+    assert told(above) == [] and told(cast.south) == ["duties.inform"]
+
+
+def test_only_the_act_itself_lays_a_report_before_the_superior(cast, above):
+    agree(cast.north, cast.south, duties=[by_event("incident", 2, "notice", who=[cast.north]), promise(cast.north)])
+    incident(cast.north)
+    for actor in (cast.north, cast.south, later(cast.north, minutes=1)):
+        with acting(actor), connection.cursor() as cursor:
+            for duty in queries.duties():
+                cursor.execute("SELECT duties_lay_before_superior(%s)", [duty.pk])
+                assert cursor.fetchone() == (None,)
 
 
 def test_what_an_agency_asks_of_itself_nobody_else_sees(world):

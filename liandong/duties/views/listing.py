@@ -69,7 +69,8 @@ def list_(request: HttpRequest) -> HttpResponse:
                 form=form, tabs=_tabs(request, asked.tab), columns=_columns(asked.tab), sort=asked.sort,
                 partners=queries.partners(actor), kinds=[(key, _(label)) for key, label in rules.KINDS.items()],
                 standings=[(key, _(label)) for key, label in forms.STANDINGS],
-                ways=[("mine", _("All we owe")), ("ours", _("Ours under agreements")), ("theirs", _("Theirs under agreements"))],
+                ways=[("mine", _("All we owe")), ("ours", _("Ours under agreements")),
+                      ("theirs", _("Theirs under agreements"))],
                 empty=_empty(asked))
 
 

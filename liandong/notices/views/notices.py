@@ -124,7 +124,8 @@ def _first(day: date | None) -> datetime | None:
 def _tabs(request: HttpRequest, current: str, unread: int) -> list[dict[str, object]]:
     kept, tabs = request.GET.copy(), []
     kept.pop("page", None)
-    for name, label in {"all": _("All"), "unread": _("Unread"), "urgent": _("Urgent only"), "partners": _("From partners")}.items():
+    labels = {"all": _("All"), "unread": _("Unread"), "urgent": _("Urgent only"), "partners": _("From partners")}
+    for name, label in labels.items():
         kept["tab"] = name
         tabs.append({"label": label, "url": f"?{kept.urlencode()}", "current": name == current,
                      "count": queries.said(unread) if name == "unread" else None})

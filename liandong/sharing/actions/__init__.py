@@ -1,8 +1,8 @@
 """Everything that changes shared records."""
-from .records import edit, enter, export, keep_to, set_level, step
+from .records import edit, enter, export, keep_to, mark_serious, set_level, step
 from .relations import relate, unrelate
 from .releases import recall, release
 from .reveals import reveal
 
-__all__ = ["edit", "enter", "export", "keep_to", "recall", "relate", "release", "reveal", "set_level", "step",
+__all__ = ["edit", "enter", "export", "keep_to", "mark_serious", "recall", "relate", "release", "reveal", "set_level", "step",
            "unrelate"]

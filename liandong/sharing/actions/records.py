@@ -15,8 +15,9 @@ from .. import words
 from ..models import Record
 from ..rules import entries, masking, records, standard
 from ..rules.entries import Entry
-from ..rules.stages import LIFECYCLE, OWNER, WRITERS
+from ..rules.stages import DECIDERS, LIFECYCLE, OWNER, WRITERS
 
+NOT_A_DECIDER = _("Your post does not allow this; a case officer or liaison officer of your agency does it.")
 NOT_A_WRITER = _("Your post does not allow this; a case officer, clerk or liaison officer of your agency does it.")
 
 
@@ -80,6 +81,17 @@ def keep_to(actor: Actor, record: Record, *, is_kept: bool, version: int) -> Rec
     if is_kept:
         facts["department"] = next((d.name for d in agencies.departments(actor.agency) if d.pk == actor.department), "")
     audit.record(actor, "sharing.keep_to" if is_kept else "sharing.open_up", record.pk, kind="record", facts=facts)
+    return changed
+
+
+def mark_serious(actor: Actor, record: Record, *, version: int) -> Record:
+    """Mark a case or lead of one's own as a serious incident (重大警情); what agreements promise for one begins at once."""
+    if not DECIDERS & actor.roles:
+        raise Refused(NOT_A_DECIDER)
+    records.check_serious(record.kind, record.stage, record.serious_at)
+    changed = versions.change_as_seen(record, version, serious_at=actor.at, updated_at=actor.at, updated_by=actor.officer)
+    audit.record(actor, "sharing.mark_serious", record.pk, kind="record", facts={"number": record.number})
+    events.tell("sharing.serious", actor, changed)
     return changed
 
 

@@ -15,8 +15,7 @@ from liandong.notices import actions as notices
 from ..models import Record
 from ..rules import records
 from ..rules.stages import DECIDERS
-
-NOT_A_DECIDER = _("Your post does not allow this; a case officer or liaison officer of your agency does it.")
+from .records import NOT_A_DECIDER
 
 
 def release(actor: Actor, record: Record, to: UUID, *, purpose: str, until: datetime) -> None:

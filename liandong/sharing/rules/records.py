@@ -9,8 +9,10 @@ from liandong.kernel.terms import Level, gettext_noop as _
 
 from . import masking, standard
 from .formats import Finding
+from .stages import LIVE
 from .standard import Kind
 
+SERIOUS = ("case", "lead")  # what can be marked as a serious incident
 REVIEW_DAYS, REVIEW_LIMIT_DAYS = 90, 365
 LANGUAGE = "zh"  # titles that are made are data, and data is kept in Chinese
 
@@ -69,6 +71,21 @@ def check_level(level: int, *, clearance: int) -> None:
     if level > clearance:
         raise Refused(_("The level is above your clearance: you would no longer see the record. Ask a colleague who is "
                         "cleared for it."), field="level")
+
+
+def may_be_serious(kind: str, stage: str, serious_at: datetime | None) -> bool:
+    """Whether it can be marked as a serious incident: a case or lead that is worked on, and is not marked yet."""
+    return kind in SERIOUS and stage in LIVE and serious_at is None
+
+
+def check_serious(kind: str, stage: str, serious_at: datetime | None) -> None:
+    """Refused unless it can be marked as a serious incident."""
+    if serious_at is not None:
+        raise Refused(_("It is marked as a serious incident already."))
+    if kind not in SERIOUS:
+        raise Refused(_("Only a case or a lead is marked as a serious incident; mark the case it belongs to."))
+    if stage not in LIVE:
+        raise Refused(_("It is closed or refuted. Open it again first, then mark it."))
 
 
 def check_set_level(before: int, after: int, reason: str) -> None:

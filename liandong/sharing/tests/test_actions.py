@@ -40,6 +40,24 @@ def test_a_record_is_born_restricted_and_numbered_by_kind(cast):
         assert not Record.objects.exists() and entered(cast.south).number == "XS-2026-00001"
 
 
+def test_a_serious_incident_is_marked_once_by_who_decides_of_a_live_case_or_lead(cast, lead):
+    with acting(cast.north):
+        suspect = entered(cast.north, SUSPECT)
+        with pytest.raises(Refused, match="Only a case or a lead"):
+            actions.mark_serious(cast.north, suspect, version=suspect.version)
+        with pytest.raises(Refused, match="Your post"):
+            actions.mark_serious(replace(cast.north, roles=frozenset({"clerk"})), lead, version=lead.version)
+        marked = actions.mark_serious(cast.north, lead, version=lead.version)
+        assert marked.serious_at == NOON and verbs(lead.pk)[0] == "sharing.mark_serious"
+        with pytest.raises(Refused, match="already"):
+            actions.mark_serious(cast.north, marked, version=marked.version)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Record.objects.filter(pk=lead.pk).update(serious_at=None)
+        closed = actions.step(cast.north, entered(cast.north), "close", version=1)
+        with pytest.raises(Refused, match="Open it again"):
+            actions.mark_serious(cast.north, closed, version=closed.version)
+
+
 def test_a_company_enters_leads_and_vehicles_but_no_cases_and_no_persons(cast):
     with acting(cast.firm):
         assert entered(cast.firm, level=0) and entered(cast.firm, VEHICLE, level=0)

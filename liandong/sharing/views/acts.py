@@ -4,10 +4,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
 from liandong.agencies import queries as agencies
+from liandong.duties import queries as duties
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop
 
@@ -28,6 +29,18 @@ def step(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
     changed = actions.step(request.actor, record, verb, version=_version(request))
     messages.success(request, _("%(number)s: %(stage)s.") % {
         "number": record.number, "stage": words.stage(changed.kind, changed.stage)})
+    return redirect("sharing:detail", pk=pk)
+
+
+@require_POST
+def mark_serious(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Mark one's own case or lead as a serious incident, and say what began by it."""
+    actions.mark_serious(request.actor, own_or_404(request.actor, pk), version=_version(request))
+    begun = duties.about(pk).filter(started_by="incident").count()
+    messages.success(request, ngettext(
+        "Marked as a serious incident. %(n)d duty began; whom it is owed to was told.",
+        "Marked as a serious incident. %(n)d duties began; whom they are owed to was told.", begun) % {"n": begun} if begun else
+        _("Marked as a serious incident. No agreement in force asks for a report; inform superior and partners yourself."))
     return redirect("sharing:detail", pk=pk)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from liandong.access.queries import Explanation
 from liandong.agencies import queries as agencies
+from liandong.duties import queries as duties
 from liandong.kernel import panels, verbs
 from liandong.kernel.actor import Actor
 from liandong.kernel.lifecycle import Offer
@@ -20,6 +21,7 @@ from ..rules import records, standard
 from ..rules.stages import DECIDERS, LIFECYCLE, OWNER, WRITERS, Stage
 from .lists import look
 
+DUTIES = 20  # begun by what happened at the record, the soonest
 LIVE_CASES = 50  # the newest, to choose a reason from
 KEY_VERBS = ("sharing.reveal", "sharing.release", "sharing.recall", "sharing.export")
 
@@ -76,6 +78,8 @@ def context(actor: Actor, record: Record) -> dict[str, object]:
         "offers": _offers(actor, record) if own else [], "may_write": own and bool(WRITERS & actor.roles),
         "may_decide": own and bool(DECIDERS & actor.roles), "may_relate": bool(WRITERS & actor.roles),
         "reveal": may_reveal(actor), "cases": queries.live_cases(actor)[:LIVE_CASES] if may_reveal(actor) else [],
+        "duties": duties.about(record.pk)[:DUTIES], "may_mark": own and bool(DECIDERS & actor.roles) and records.may_be_serious(
+            record.kind, record.stage, record.serious_at),
         "releases": queries.released_to(actor, record), "use": _use(record), "names": names,
         "entered_by": names.get(record.entered_by, ""), "is_overdue": not records.is_shared(record.review_on, actor.at),
         "liaisons": list(agencies.liaisons(record.owner_id, actor.agency)) if not own else [],

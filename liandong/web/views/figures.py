@@ -142,7 +142,8 @@ def _notices(actor: Actor, weeks: list[datetime], unread: int) -> Figure | None:
     if not line[-1]:
         return None
     note = _("%(n)s unread") % {"n": notices.said(unread)} if unread else ""
-    return _figure(_("Came in this week"), str(line[-1]), note, _to("notices:list", f"tab=partners&since={weeks[-1]:%Y-%m-%d}"), line)
+    there = _to("notices:list", f"tab=partners&since={weeks[-1]:%Y-%m-%d}")
+    return _figure(_("Came in this week"), str(line[-1]), note, there, line)
 
 
 def _runs(life: Life, at: datetime) -> bool:
