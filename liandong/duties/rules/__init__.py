@@ -51,8 +51,8 @@ from .recurring import (
 from .sentences import NOTICES, VERBS
 
 __all__ = ["DESK", "EVENTS", "HORIZON", "KINDS", "LIFE", "LOOKS", "MONTHS", "NOTICES", "PERIODS", "POSTS", "SOON", "STANDINGS",
-           "VERBS", "Allowance", "Calendar", "DayRule", "Due", "DutyLike", "Event", "Every", "Fall", "Imposed", "Kind",
-           "Nudge", "Outcome", "Paused", "Rhythm", "Roll", "Rung", "Standing", "Unit", "check_allowance", "check_recurring",
-           "clock_start", "due", "due_day", "due_on", "earlier_bound", "fall", "falls", "first_day", "is_promised_for",
-           "is_telling", "last_day", "missed_at", "missing", "next_start", "occurrences", "outcome_at", "owing", "period", "period_start",
-           "post", "sides", "standing", "state"]
+           "VERBS", "Allowance", "Calendar", "DayRule", "Due", "DutyLike", "Event", "Every", "Fall", "Imposed",
+           "Kind", "Nudge", "Outcome", "Paused", "Rhythm", "Roll", "Rung", "Standing", "Unit", "check_allowance",
+           "check_recurring", "clock_start", "due", "due_day", "due_on", "earlier_bound", "fall", "falls",
+           "first_day", "is_promised_for", "is_telling", "last_day", "missed_at", "missing", "next_start",
+           "occurrences", "outcome_at", "owing", "period", "period_start", "post", "sides", "standing", "state"]
