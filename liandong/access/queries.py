@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from liandong.agencies import queries as agencies
 from liandong.kernel.actor import Actor
@@ -53,6 +53,15 @@ def deed(pk: UUID) -> Deed | None:
 def signatures(pk: UUID) -> QuerySet[Signature]:
     """The signatures under a deed, in the order they were given."""
     return Signature.objects.filter(deed=pk).select_related("agency", "key").order_by("at")
+
+
+def shown(pk: UUID) -> tuple[Deed | None, list[Signature]]:
+    """A deed and the signatures under it, in the order they were given, as its parties read it, and once it was opened
+    the agencies above them: what they need to see what was signed and by whom."""
+    found = next(iter(Deed.objects.raw("SELECT * FROM access_deed_shown(%s)", [pk])), None)
+    signed = list(Signature.objects.raw("SELECT * FROM access_signatures_shown(%s)", [pk])) if found else []
+    prefetch_related_objects(signed, "agency", "key")
+    return found, signed
 
 
 def is_valid(signature: Signature, terms: str) -> bool:

@@ -59,7 +59,10 @@ class Wish(Schema):
 
 @router.get("/", response=list[Line], summary="Agreements of one's agency")
 def listed(request: HttpRequest, tab: str = "all", q: str = "", partner: UUID | None = None, page: int = 1) -> list[Line]:
-    """What the agency drafted or is a party to, newest first, 200 a page; tab: all, mine, negotiating, in_force, ended."""
+    """What the agency drafted or is a party to, newest first, 200 a page.
+
+    tab: all, mine, negotiating, in_force, ended; or below: signed ones of agencies below it.
+    """
     rows = queries.found(queries.tab(tab, request.actor), text=q, partner=partner)
     start = (max(page, 1) - 1) * CAP
     return [Line(**_facts(row, request.actor.at)) for row in rows[start:start + CAP]]

@@ -22,6 +22,8 @@ WHY = _("Say why in a few words: the other parties read it.")
 NOTHING = _("Nothing was changed; agree to it, or change what you do not accept.")
 DROPPED = _("A party that has seen the agreement cannot be taken out. Withdraw it and draft it anew without %(name)s.")
 
+NUMBER = _("The number is the drafter's to give: it belongs to that agency's series. Leave it as it was.")
+
 
 def send(actor: Actor, agreement: Agreement, *, version: int) -> Agreement:
     """Lay a complete draft before the other parties; from now on they see it."""
@@ -44,6 +46,8 @@ def change(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: 
     text, terms = drafting.settled(agreement, text=text, terms=terms)
     if text == agreement.text and not redline.rows(before, terms):
         raise Refused(NOTHING, concerns=agreement.parties)
+    if terms.number not in ("", agreement.number) and actor.agency != agreement.drafter_id:
+        raise Refused(NUMBER, field="head-number", concerns=agreement.parties)
     _check(agreement, terms)
     agreement = drafting.written(agreement, version, text=text, terms=terms, edition=agreement.edition + 1)
     drafting.name_parties(agreement, terms)

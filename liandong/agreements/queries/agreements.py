@@ -22,7 +22,7 @@ from ..rules.terms import Terms
 INCOMPLETE = _("Blanks or undecided terms are left; open text and terms and settle them first.")
 NO_NOTICE = _("No clause lets one party end it alone: it ends by consent of all, or when its period is over.")
 UNSIGNED = "NOT EXISTS (SELECT FROM access_signature s WHERE s.deed_id = agreements_agreement.id AND s.agency_id = %s)"
-TABS = ("all", "mine", "negotiating", "in_force", "ended")
+TABS = ("all", "mine", "negotiating", "in_force", "ended", "below")
 
 # What each other party would no longer see of ours if the deed ended now: told by modules above, wired in web/wiring.py.
 Counter = Callable[[Actor, UUID, Iterable[UUID]], Mapping[UUID, int]]
@@ -40,8 +40,24 @@ class Loss:
 
 
 def visible() -> QuerySet[Agreement]:
-    """Every agreement the actor's agency drafted or is a party to, newest first; without its long texts."""
+    """Every agreement whose audience the actor's agency is in, those of agencies below it with them, newest first; without
+    its long texts. Figures, conflicts and dry runs ask `own` instead: what a superior reads is not its own affair."""
     return Agreement.objects.select_related("drafter").defer("text", "signed_text").order_by("-made_at")
+
+
+def own(actor: Actor) -> QuerySet[Agreement]:
+    """Those the actor's agency drafted or is a party to."""
+    return visible().filter(_own(actor))
+
+
+def below(actor: Actor) -> QuerySet[Agreement]:
+    """Signed ones of agencies below the actor's, to which it is no party: it only reads them."""
+    return visible().exclude(_own(actor))
+
+
+def is_own(actor: Actor, agreement: Agreement) -> bool:
+    """Whether the actor's agency drafted it or is a party to it, and so reads how it came about and takes steps."""
+    return agreement.drafter_id == actor.agency or actor.agency in agreement.parties
 
 
 def of(pk: UUID) -> Agreement | None:
@@ -50,14 +66,14 @@ def of(pk: UUID) -> Agreement | None:
 
 
 def in_force(actor: Actor) -> QuerySet[Agreement]:
-    """What runs at this moment, those under notice included."""
-    return visible().filter(stage=Stage.SIGNED, starts_at__lte=actor.at, ends_at__gt=actor.at)
+    """What the actor's agency has running at this moment, those under notice included."""
+    return own(actor).filter(stage=Stage.SIGNED, starts_at__lte=actor.at, ends_at__gt=actor.at)
 
 
 def waiting_for(actor: Actor) -> QuerySet[Agreement]:
     """What the actor's agency must do next: finish its drafts, answer what is on the table, sign what is agreed."""
     agreed = Consent.objects.filter(agreement=OuterRef("pk"), edition=OuterRef("edition"), agency=actor.agency)
-    mine = visible().filter(Q(stage=Stage.DRAFT, drafter=actor.agency)
+    mine = own(actor).filter(Q(stage=Stage.DRAFT, drafter=actor.agency)
                             | Q(parties__contains=[actor.agency], stage__in=(Stage.SENT, Stage.AGREED, Stage.SIGNING)))
     return mine.annotate(unsigned=RawSQL(UNSIGNED, [actor.agency], output_field=BooleanField())).filter(
         Q(stage=Stage.DRAFT) | Q(stage=Stage.SENT) & ~Exists(agreed)
@@ -68,10 +84,11 @@ def tab(name: str, actor: Actor) -> QuerySet[Agreement]:
     """The agreements under one tab of the list."""
     return {
         "mine": lambda: waiting_for(actor),
-        "negotiating": lambda: visible().filter(stage__in=(Stage.SENT, Stage.AGREED, Stage.SIGNING)),
+        "negotiating": lambda: own(actor).filter(stage__in=(Stage.SENT, Stage.AGREED, Stage.SIGNING)),
         "in_force": lambda: in_force(actor),
-        "ended": lambda: visible().filter(Q(stage=Stage.WITHDRAWN) | Q(stage=Stage.SIGNED, ends_at__lte=actor.at)),
-    }.get(name, visible)()
+        "ended": lambda: own(actor).filter(Q(stage=Stage.WITHDRAWN) | Q(stage=Stage.SIGNED, ends_at__lte=actor.at)),
+        "below": lambda: below(actor),
+    }.get(name, lambda: own(actor))()
 
 
 def found(rows: QuerySet[Agreement], *, text: str = "", partner: UUID | None = None) -> QuerySet[Agreement]:
@@ -178,3 +195,7 @@ def beginning(at: datetime) -> QuerySet[Agreement]:
 def ending(at: datetime) -> QuerySet[Agreement]:
     """Signed agreements whose end nobody was told of yet; for the job."""
     return Agreement.objects.filter(stage=Stage.SIGNED, end_told_at=None, ends_at__lte=at)
+
+
+def _own(actor: Actor) -> Q:
+    return Q(drafter=actor.agency) | Q(parties__contains=[actor.agency])

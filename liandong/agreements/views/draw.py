@@ -163,10 +163,9 @@ def opened(actor: Actor, agreement: Agreement) -> dict[str, object]:
 
 def signatures(agreement: Agreement) -> list[Signed]:
     """The signatures, each checked against the deed now."""
-    deed = access.deed(agreement.pk)
+    deed, found = access.shown(agreement.pk)
     if deed is None:
         return []
-    found = list(access.signatures(agreement.pk))
     names = agencies.officer_names(one.officer for one in found)
     return [Signed(one.agency.name, names.get(one.officer, ""), one.at, one.algorithm, access.is_valid(one, deed.terms),
                    bytes(one.digest).hex()) for one in found]

@@ -68,7 +68,7 @@ def line(actor: Actor, agreement: Agreement, names: dict[UUID, str], *, needs_me
 
 
 def _partners(actor: Actor) -> dict[UUID, str]:
-    """Every agency that is a party to something the actor sees."""
+    """Every agency that is a party to something the actor sees, those below it included."""
     keys = {key for parties in queries.visible().values_list("parties", flat=True) for key in parties}
     return dict(sorted(agencies.names(keys - {actor.agency}).items(), key=lambda item: item[1]))
 
@@ -80,10 +80,11 @@ def _sorted(rows: QuerySet[Agreement], asked: str) -> QuerySet[Agreement]:
 
 def _tabs(request: HttpRequest, actor: Actor, current: str) -> list[dict[str, object]]:
     labels = {"all": _("All"), "mine": _("Need me"), "negotiating": _("In negotiation"), "in_force": _("In force"),
-              "ended": _("Ended")}
+              "ended": _("Ended"), "below": _("Of agencies below us")}
     kept = {name: request.GET[name] for name in ("q", "partner") if request.GET.get(name)}
-    return [{"label": label, "url": f"?{urlencode({'tab': name} | kept)}", "current": name == current,
-             "count": lists.capped_count(queries.tab(name, actor))} for name, label in labels.items()]
+    counts = {name: lists.capped_count(queries.tab(name, actor)) for name in labels}
+    return [{"label": label, "url": f"?{urlencode({'tab': name} | kept)}", "current": name == current, "count": counts[name]}
+            for name, label in labels.items() if name != "below" or counts[name] or name == current]
 
 
 def _columns() -> list[dict[str, object]]:

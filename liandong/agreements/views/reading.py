@@ -18,13 +18,13 @@ from ..models import Agreement
 from ..rules import citing
 from ..rules.lifecycle import LIFECYCLE, Stage
 from . import clash, desk
-from .found import agreement as found
+from .found import own as found
 
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Edit a draft, or change what is on the table."""
-    agreement = found(pk)
+    agreement = found(request, pk)
     if agreement.stage != Stage.DRAFT:
         LIFECYCLE.take("change", queries.stage_of(agreement, request.actor.at), roles=request.actor.roles,
                        sides=queries.sides_of(request.actor, agreement), concerns=agreement.parties)
@@ -39,7 +39,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def look(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One reading is right as it stands, or a blank stays blank: its row again, and what is left to look at."""
-    agreement, path = found(pk), request.POST.get("path", "")
+    agreement, path = found(request, pk), request.POST.get("path", "")
     agreement = actions.look(request.actor, agreement, path=path, version=_number(request.POST.get("version", "")),
                              undo="undo" in request.GET)
     if not request.htmx:
@@ -50,7 +50,7 @@ def look(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def row(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     """An empty row to be added to the form, or the fields of one that is opened, for htmx."""
-    agreement = found(pk)
+    agreement = found(request, pk)
     form = desk.form(agreement)
     reader = desk.reader(agreement, form, [])
     if kind == "sharing":
@@ -80,14 +80,14 @@ def _typed(request: HttpRequest, agreement: Agreement) -> HttpResponse:
         return _written(request, agreement, form)
     except Stale as stale:
         request.refusal = stale
-        now = found(agreement.pk)
+        now = found(request, agreement.pk)
         theirs = ReaderForm(queries.terms_of(now), now.text, desk.names(form))
         return desk.page(request, now, desk.form(now, request.POST), clash=clash.rows(theirs, form, now.text), status=422,
                          is_text=is_text)
     except Refused as refusal:
         request.refusal = refusal
         words = _(refusal.message) % refusal.values if refusal.values else _(refusal.message)
-        return desk.page(request, found(agreement.pk), form, refusal=words, status=422, is_text=is_text)
+        return desk.page(request, found(request, agreement.pk), form, refusal=words, status=422, is_text=is_text)
 
 
 def _written(request: HttpRequest, agreement: Agreement, form: ReaderForm) -> HttpResponse:

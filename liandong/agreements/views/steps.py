@@ -17,7 +17,7 @@ from ..models import Agreement
 from ..rules import notice
 from ..rules.lifecycle import LIFECYCLE, Stage
 from . import proof, words
-from .found import agreement as found
+from .found import own as found
 
 Act = Callable[[HttpRequest, Agreement], Agreement]
 
@@ -28,7 +28,7 @@ def step(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
     act, said = STEPS.get(verb), SAID.get(verb)
     if act is None or said is None:
         raise Http404
-    agreement = act(request, found(pk))
+    agreement = act(request, found(request, pk))
     messages.success(request, said(agreement))
     return redirect("agreements:detail", pk=pk)
 
@@ -36,7 +36,7 @@ def step(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what the signature does, ask who signs, and sign."""
-    agreement = found(pk)
+    agreement = found(request, pk)
     LIFECYCLE.take("sign", queries.stage_of(agreement, request.actor.at), roles=request.actor.roles,
                    sides=queries.sides_of(request.actor, agreement), concerns=agreement.parties)
     form = SignForm(request.POST or None, needs_code=proof.needs_code(request))

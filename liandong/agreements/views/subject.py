@@ -18,7 +18,7 @@ from ..models import Agreement, Source
 from ..rules import bundle, citing, redline, stages, wording
 from ..rules.lifecycle import Stage
 from . import draw, words
-from .found import agreement as found
+from .found import agreement as found, own as own_agreement
 
 MEDIA = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
          "txt": "text/plain; charset=utf-8"}
@@ -28,7 +28,8 @@ MEDIA = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The page of an agreement, by tab."""
     actor, agreement = request.actor, found(pk)
-    tab = request.GET.get("tab", "") if request.GET.get("tab", "") in TABS else "overview"
+    own = queries.is_own(actor, agreement)  # who is above a party reads what was signed, and nothing around it
+    tab = asked if (asked := request.GET.get("tab", "")) in (TABS if own else READ) else "overview"
     terms, stage = queries.terms_of(agreement), queries.stage_of(agreement, actor.at)
     sides, names = queries.sides_of(actor, agreement), draw.names_of(agreement)
     asked = {"asked": stage == Stage.SENT, "unsigned": stage in (Stage.AGREED, Stage.SIGNING)}
@@ -37,16 +38,17 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     return page(
         request, "agreements/detail", live=f"agreement:{pk}", agreement=agreement, terms=terms, stage=stage, tab=tab,
         names=names, look=stages.look(stage, needs_me=needs_me), marks=draw.marks(agreement, actor.at), parties=parties,
-        buttons=draw.buttons(actor, agreement, terms), tabs=_tabs(request, agreement, tab),
+        buttons=draw.buttons(actor, agreement, terms), tabs=_tabs(request, agreement, tab, own=own), is_own=own,
         waits=draw.waiting(stage, parties, actor.agency), facts=draw.facts(agreement, terms),
         source=Source.objects.filter(agreement=agreement).defer("content").first(),
-        timeline=_address("audit:timeline", pk), aside_panels=_panels(pk, "aside"), **TABS[tab](request, agreement))
+        timeline=_address("audit:timeline", pk) if own else "", aside_panels=_panels(pk, "aside") if own else [],
+        **TABS[tab](request, agreement))
 
 
 @require_GET
 def source(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The file as it was uploaded, byte for byte."""
-    kept = Source.objects.filter(agreement=found(pk)).first()
+    kept = Source.objects.filter(agreement=own_agreement(request, pk)).first()
     if kept is None:
         raise Http404
     answer = HttpResponse(bytes(kept.content), content_type=MEDIA.get(kept.media, "application/octet-stream"))
@@ -58,12 +60,12 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
 def export(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The signed agreement as a file that is checked offline."""
     agreement = found(pk)
-    deed = access.deed(pk)
+    deed, signatures = access.shown(pk)
     if deed is None or agreement.stage != Stage.SIGNED:
         raise Http404
     signed = [bundle.signature(agency=one.agency_id, name=one.agency.name, officer=one.officer, at=one.at,
                                algorithm=one.algorithm, public=bytes(one.key.public), value=bytes(one.value))
-              for one in access.signatures(pk)]
+              for one in signatures]
     actions.exported(request.actor, agreement)
     data = bundle.of(terms=deed.terms, text=agreement.signed_text, signatures=signed)
     answer = HttpResponse(json.dumps(data, ensure_ascii=False, indent=1), content_type="application/json; charset=utf-8")
@@ -78,7 +80,7 @@ def _overview(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
     change = draw.compared(table[1], table[0], draw.names_of(agreement)) if len(table) == 2 else None
     signed = agreement.stage == Stage.SIGNED
     return {
-        "panels": _panels(agreement.pk, "main") if signed else [], "change": change,
+        "panels": _panels(agreement.pk, "main") if signed and queries.is_own(actor, agreement) else [], "change": change,
         "sharing": [(words.name(f"sharing.{row.key}", terms), words.share(row), row.clause) for row in terms.sharing],
         "promised": [(words.name(f"duties.{row.key}", terms), words.duty(row), row.clause) for row in terms.duties],
         "duties": draw.duties(agreement, actor.at) if signed else [],
@@ -114,14 +116,15 @@ def _timeline(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
 
 TABS: dict[str, Callable[[HttpRequest, Agreement], dict[str, object]]] = {
     "overview": _overview, "text": _text, "versions": _versions, "timeline": _timeline}
+READ = ("overview", "text")  # what who is above a party reads
 
 
-def _tabs(request: HttpRequest, agreement: Agreement, current: str) -> list[dict[str, object]]:
+def _tabs(request: HttpRequest, agreement: Agreement, current: str, *, own: bool) -> list[dict[str, object]]:
     labels = {"overview": _("Overview"), "text": _("Text and signatures"), "versions": _("Versions"),
               "timeline": _("Timeline")}
     counts = {"versions": agreement.edition or None}
     return [{"label": label, "url": f"?tab={name}", "current": name == current, "count": counts.get(name)}
-            for name, label in labels.items() if name != "versions" or agreement.edition]
+            for name, label in labels.items() if (own or name in READ) and (name != "versions" or agreement.edition)]
 
 
 def _panels(pk: UUID, place: str) -> list[dict[str, str]]:

@@ -49,7 +49,7 @@ class Life(NamedTuple):
 
 def figures(actor: Actor, unread: int) -> list[Figure]:
     """The figures that are not zero, in their order."""
-    lives = [Life(*row) for row in agreements.visible().order_by().values_list(*Life._fields)]
+    lives = [Life(*row) for row in agreements.own(actor).order_by().values_list(*Life._fields)]
     weeks = mondays(actor.at)
     found = [_in_force(actor, lives, weeks), _negotiating(lives, actor, weeks), *_duties(actor, weeks),
              _shared(actor, weeks), _notices(actor, weeks, unread)]

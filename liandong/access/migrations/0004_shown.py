@@ -1,0 +1,9 @@
+"""What a superior of a party reads of a signed deed."""
+from django.db import migrations
+
+from liandong.kernel.sql import script
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "0003_partnerships"), ("agencies", "0009_below")]
+    operations = [script("access/0006_shown")]

@@ -1,0 +1,9 @@
+"""Who may see an agreement: its parties, and agencies above them once it is signed."""
+from django.db import migrations
+
+from liandong.kernel.sql import script
+
+
+class Migration(migrations.Migration):
+    dependencies = [("agreements", "0002_policies"), ("agencies", "0009_below"), ("access", "0004_shown")]
+    operations = [script("agreements/0003_audience")]
