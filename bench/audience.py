@@ -76,7 +76,8 @@ def measured(actor: Actor) -> dict[str, float]:
     with acting(actor):
         key = Agreement.objects.order_by("-made_at").values_list("pk", flat=True).first() or uuid7()
         return {"sees": queries.visible().count(), "own": queries.own(actor).count(),
-                "newest 50": timed(lambda: list(queries.visible()[:50])), "own 50": timed(lambda: list(queries.own(actor)[:50])),
+                "newest 50": timed(lambda: list(queries.visible()[:50])),
+                "own 50": timed(lambda: list(queries.own(actor)[:50])),
                 "below 50": timed(lambda: list(queries.below(actor)[:50])),
                 "count": timed(lambda: capped_count(queries.visible())), "one by key": timed(lambda: queries.of(key))}
 

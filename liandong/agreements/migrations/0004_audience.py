@@ -5,5 +5,5 @@ from liandong.kernel.sql import script
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0002_policies"), ("agencies", "0009_below"), ("access", "0004_shown")]
-    operations = [script("agreements/0003_audience")]
+    dependencies = [("agreements", "0003_files"), ("agencies", "0009_below"), ("access", "0005_shown")]
+    operations = [script("agreements/0004_audience")]

@@ -5,5 +5,5 @@ from liandong.kernel.sql import script
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0003_partnerships"), ("agencies", "0009_below")]
-    operations = [script("access/0006_shown")]
+    dependencies = [("access", "0004_kinds"), ("agencies", "0009_below")]
+    operations = [script("access/0007_shown")]
