@@ -16,17 +16,20 @@ from liandong.audit import actions as audit
 from liandong.kernel import events
 from liandong.kernel.actor import Actor
 from liandong.kernel.errors import Refused
+from liandong.kernel.keys import uuid7
 from liandong.kernel.terms import gettext_noop as _
 
 from . import queries
-from .models import Attachment, Deed, Key, Participation, Release, Secret, Signature
+from .models import Attachment, Deed, Key, Participation, Release, Secret, Signature, Suspension
 from .rules import deeds
 from .rules.sight import FOREVER
 
 
-def lay_down(actor: Actor, key: UUID, *, number: str, title: str, parties: Iterable[UUID], terms: bytes) -> Deed:
-    """Lay down what the parties are to sign: `terms` are canonical JSON and never change."""
-    deed = Deed(id=key, number=number, title=title, parties=sorted(parties), terms=terms.decode(), laid_at=actor.at)
+def lay_down(actor: Actor, key: UUID, *, number: str, title: str, parties: Iterable[UUID], terms: bytes,
+             amends: UUID | None = None) -> Deed:
+    """Lay down what the parties are to sign: `terms` are canonical JSON and never change; they name the deed they amend."""
+    deed = Deed(id=key, number=number, title=title, parties=sorted(parties), terms=terms.decode(), laid_at=actor.at,
+                amends_id=amends)
     deed.save(force_insert=True)
     return deed
 
@@ -47,17 +50,63 @@ def open_grants(actor: Actor, deed: Deed) -> int:
     if not all(queries.is_valid(signature, deed.terms) for signature in queries.signatures(deed.pk)):
         raise Refused(_("A signature does not hold over this text; nothing was opened."), concerns=deed.parties)
     count = _call("access_open(%s)", [deed.pk])
-    deed.refresh_from_db()
-    events.tell("access.changed", actor, deed.parties)
+    _changed(actor, deed)
     return count
 
 
 def close_grants(actor: Actor, deed: Deed, ending: datetime) -> int:
-    """End, at that moment, everything the deed gives; returns how many grants."""
+    """End, at that moment, everything the deed and its amendments give; returns how many grants."""
     count = _call("access_close(%s, %s)", [deed.pk, ending])
-    deed.refresh_from_db()
-    events.tell("access.changed", actor, deed.parties)
+    _changed(actor, deed)
     return count
+
+
+def pause(actor: Actor, deed: Deed, *, owner: UUID | None, agency: UUID | None = None, why: str) -> Suspension:
+    """Pause at once what the actor's agency (`owner`) gives, to one or to all; without `owner`, ask that the whole rest."""
+    key = uuid7()
+    _call("access_pause_grants(%s, %s, %s, %s, %s)", [key, deed.pk, owner, agency, why])
+    _changed(actor, deed)
+    return Suspension.objects.get(pk=key)
+
+
+def agree_pause(actor: Actor, suspension: Suspension) -> bool:
+    """Agree that the whole rests; whether it rests now."""
+    return _on_pause(actor, "access_agree_pause(%s)", suspension)
+
+
+def resume(actor: Actor, suspension: Suspension) -> bool:
+    """Open again what the actor's agency paused, or agree that the whole runs again; whether it does now."""
+    return _on_pause(actor, "access_resume_grants(%s)", suspension)
+
+
+def decline_pause(actor: Actor, suspension: Suspension) -> None:
+    """Take back or decline what waits for the consent of all: to rest, or to run again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_decline_pause(%s)", [suspension.pk])
+    suspension.refresh_from_db()
+
+
+def leave(actor: Actor, deed: Deed, leaving: datetime) -> bool:
+    """The actor's agency leaves at that moment; whether the whole ends then, since fewer than two would stay."""
+    alone = bool(_call("access_leave(%s, %s)", [deed.pk, leaving]))
+    _changed(actor, deed)
+    return alone
+
+
+def object_to_renewal(actor: Actor, deed: Deed) -> None:
+    """The deed is not renewed by itself: it ends when its period is over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_object(%s)", [deed.pk])
+    deed.refresh_from_db()
+
+
+def renew(deed: Deed, at: datetime) -> bool:
+    """Renew the deed by its terms for one more period, in its last day; whether it was. A job's work, harmless twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_renew(%s, %s)", [deed.pk, at])
+        [ending] = cursor.fetchone()
+    deed.refresh_from_db()
+    return ending is not None
 
 
 def release(actor: Actor, record: UUID, agency: UUID, *, purpose: str = "", until: datetime = FOREVER) -> Release:
@@ -94,6 +143,20 @@ def expel(actor: Actor, subject: UUID) -> None:
 def attach(actor: Actor, record: UUID, subject: UUID, *, lead: UUID) -> None:
     """Lay one record of ours beside a subject, for all who take part in it."""
     Attachment.objects.create(record_id=record, owner_id=actor.agency, subject_id=subject, lead_id=lead)
+
+
+def _on_pause(actor: Actor, function: str, suspension: Suspension) -> bool:
+    done = bool(_call(function, [suspension.pk]))
+    suspension.refresh_from_db()
+    if done:
+        _changed(actor, suspension.deed)
+    return done
+
+
+def _changed(actor: Actor, deed: Deed) -> None:
+    """What the parties see has changed: their open pages look at their rights again, in this transaction."""
+    deed.refresh_from_db()
+    events.tell("access.changed", actor, deed.parties)
 
 
 def _own_key(actor: Actor) -> tuple[Key, bytes]:

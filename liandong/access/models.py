@@ -39,8 +39,13 @@ class Deed(models.Model):
     parties = ArrayField(models.UUIDField())
     terms = models.TextField()
     laid_at = models.DateTimeField()
-    starts_at = models.DateTimeField(null=True)  # set with ends_at by access_open, changed by access_close alone
-    ends_at = models.DateTimeField(null=True)
+    amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_column="amends")  # the root deed
+    serial = models.PositiveSmallIntegerField(null=True)  # which of its series it opened as; the root is 0
+    starts_at = models.DateTimeField(null=True)  # set with ends_at by access_open; of an amendment, from when it is in effect
+    ends_at = models.DateTimeField(null=True)  # of the root, the end of all; of an amendment, when the next takes its place
+    renewed_at = models.DateTimeField(null=True)  # when the job renewed it last
+    objected_at = models.DateTimeField(null=True)  # a party does not want it renewed
+    objected_by = models.UUIDField(null=True)
 
     def __str__(self) -> str:
         return self.number
@@ -63,8 +68,46 @@ class Signature(models.Model):
         constraints = [models.UniqueConstraint(fields=["agency", "deed"], name="one_signature_a_party")]
 
 
+class Suspension(models.Model):
+    """Why nothing is open for a while: what one party gives, to one or to all, or the whole agreement by consent of all.
+
+    Without `since` it is asked for and waits for the others; without `until` it goes on.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    deed = models.ForeignKey(Deed, models.PROTECT, related_name="suspensions")  # the root of the series
+    owner = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, related_name="+")  # whose giving; none: everybody's
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, related_name="+")  # to whom; none: to all
+    why = models.CharField(max_length=500)
+    asked_at = models.DateTimeField()
+    asked_by = _agency()
+    officer = models.UUIDField()
+    agreed = ArrayField(models.UUIDField())  # the parties that agreed to it
+    since = models.DateTimeField(null=True)
+    resuming = ArrayField(models.UUIDField())  # the parties that agreed to go on
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_pause"
+        indexes = [models.Index(fields=["deed"], name="pause_of_deed")]
+
+
+class Leaving(models.Model):
+    """One of several parties leaves at a moment; the others go on."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    deed = models.ForeignKey(Deed, models.PROTECT, related_name="leavings")  # the root of the series
+    agency = _agency()
+    asked_at = models.DateTimeField()
+    officer = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["deed", "agency"], name="one_leaving_a_party")]
+
+
 class Grant(models.Model):
-    """Written by access_open and access_close alone. `category` is what it opens, `named` what the agreement calls it."""
+    """Written by the guarded functions of sql/ alone. `category` is what it opens, `named` what the agreement calls it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     deed = models.ForeignKey(Deed, models.PROTECT, related_name="grants")

@@ -1,16 +1,19 @@
 """Everything that reads why records may be seen."""
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from liandong.agencies import queries as agencies
 from liandong.kernel.actor import Actor
 
-from .models import Attachment, Deed, Grant, Participation, Release, Signature
+from .models import Attachment, Deed, Grant, Leaving, Participation, Release, Signature, Suspension
 from .rules import deeds, sight
+
+LAST_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,9 @@ def is_valid(signature: Signature, terms: str) -> bool:
 
 
 def grants(pk: UUID) -> QuerySet[Grant]:
-    """The grants of a deed that the actor gives or gets."""
-    return Grant.objects.filter(deed=pk).select_related("owner", "agency").order_by("owner_id", "named", "category")
+    """The grants of a deed and its amendments that the actor gives or gets."""
+    found = Grant.objects.filter(Q(deed=pk) | Q(deed__amends=pk)).select_related("owner", "agency")
+    return found.order_by("owner_id", "named", "category")
 
 
 def releases(record: UUID, at: datetime) -> QuerySet[Release]:
@@ -82,13 +86,57 @@ def releases(record: UUID, at: datetime) -> QuerySet[Release]:
 
 
 def in_force(actor: Actor) -> QuerySet[Deed]:
-    """The deeds to which the actor's agency is a party and that are in force now, oldest first."""
-    return Deed.objects.filter(starts_at__lte=actor.at, ends_at__gt=actor.at).order_by("starts_at", "pk")
+    """The deeds to which the actor's agency is a party and that are in force now, as amended and also while they rest,
+    oldest first."""
+    root = Coalesce(OuterRef("amends"), OuterRef("pk"))
+    later = Deed.objects.filter(amends=root, serial__gt=OuterRef("serial"), starts_at__lte=actor.at)
+    left = Leaving.objects.filter(deed=root, agency=actor.agency, at__lte=actor.at)
+    return Deed.objects.filter(~Exists(later), ~Exists(left), serial__isnull=False, starts_at__lte=actor.at,
+                               ends_at__gt=actor.at).order_by("starts_at", "pk")
+
+
+def running(actor: Actor) -> QuerySet[Deed]:
+    """Those of them that do not rest: what they promise begins."""
+    root = Coalesce(OuterRef("amends"), OuterRef("pk"))
+    resting = Suspension.objects.filter(deed=root, owner=None, since__lte=actor.at)
+    return in_force(actor).filter(~Exists(resting.filter(Q(until=None) | Q(until__gt=actor.at))))
+
+
+def series(root: UUID) -> list[Deed]:
+    """The deed and its amendments, in the order they were opened; who has left does not see later ones."""
+    return list(Deed.objects.filter(Q(pk=root) | Q(amends=root), serial__isnull=False).order_by("serial"))
+
+
+def effective_deed(root: UUID, at: datetime) -> Deed | None:
+    """The deed of the series that is in effect at that moment; before it begins the first, after it has ended the last."""
+    found = series(root)
+    begun = [deed for deed in found if deed.starts_at and deed.starts_at <= at]
+    return begun[-1] if begun else found[0] if found else None
+
+
+def pauses(root: UUID) -> QuerySet[Suspension]:
+    """What was paused or asked to be, newest first; of a pause between two others the actor knows nothing."""
+    return Suspension.objects.filter(deed=root).select_related("owner", "agency", "asked_by").order_by("-asked_at", "-pk")
+
+
+def pause(pk: UUID) -> Suspension | None:
+    """One of them."""
+    return Suspension.objects.select_related("deed", "owner", "agency").filter(pk=pk).first()
+
+
+def leavings(root: UUID) -> dict[UUID, datetime]:
+    """Who leaves the series, and when."""
+    return dict(Leaving.objects.filter(deed=root).order_by("at").values_list("agency_id", "at"))
+
+
+def to_renew(at: datetime) -> QuerySet[Deed]:
+    """The deeds in the last day of their period to which nobody objected; for the job."""
+    return Deed.objects.filter(amends=None, serial=0, objected_at=None, ends_at__gt=at, ends_at__lte=at + LAST_DAY)
 
 
 def partners(actor: Actor) -> set[UUID]:
     """The agencies with which a deed in force gives or gets something now."""
-    return {party for parties in in_force(actor).values_list("parties", flat=True) for party in parties} - {actor.agency}
+    return agencies.partners(actor)
 
 
 def _world(actor: Actor, records: list[sight.Record]) -> tuple[sight.World, dict[UUID, Deed]]:

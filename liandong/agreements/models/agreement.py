@@ -34,6 +34,10 @@ class Agreement(models.Model):
     notice_why = models.CharField(max_length=500, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=500, blank=True)
+    amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="supplements")  # a supplement changes this one
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors")  # negotiated again after this one
+    suspended_at = models.DateTimeField(null=True)  # since when the whole rests; kept by the database
+    reminded_days = models.PositiveSmallIntegerField(null=True)  # how many days before the end the parties were reminded last
     begun_told_at = models.DateTimeField(null=True)  # the parties were told that it came into force
     end_told_at = models.DateTimeField(null=True)  # and that it ended
 

@@ -62,4 +62,4 @@ def way(cast, drafted) -> SimpleNamespace:
         step(cast.north, lambda it: actions.sign(cast.north, it))
         return step(cast.south, lambda it: actions.sign(cast.south, it))
 
-    return SimpleNamespace(sent=sent, agreed=agreed, signed=signed, step=step, key=drafted.pk)
+    return SimpleNamespace(sent=sent, agreed=agreed, signed=signed, step=step, key=drafted.pk, sign=actions.sign)
