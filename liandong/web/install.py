@@ -16,6 +16,9 @@ OLDEST = (3, 11)
 PIP = (str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries", "2")
 LOCKED = ("--require-hashes", "--only-binary", ":all:")  # nothing is compiled here
 
+# What engines/letters/pdf.py sets papers in; a test holds the two together.
+WEIGHTS = ("noto-serif-sc/400Regular", "noto-serif-sc/700Bold", "noto-sans-sc/500Medium")
+
 # What a failed step said, and how we say it; the first that fits.
 REASONS = (
     (r"No space left|ENOSPC", gettext_noop("The disk is full. Make room and run the same command again.")),
@@ -46,6 +49,7 @@ def main(arguments):
          [ROOT / "pyproject.toml", ROOT / "requirements.in"])
     step(_("Installing browser libraries"), [npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
          [ROOT / "package-lock.json"], into=ROOT / "node_modules")
+    keep_used_weights(ROOT / "node_modules" / "@expo-google-fonts")
     step(_("Compiling translations"), [str(PYTHON), "-m", "liandong.web.translations", "compile"],
          sorted(ROOT.glob("liandong/**/*.po")))
 
@@ -55,6 +59,13 @@ def check_python(version):
     if tuple(version[:2]) < OLDEST:
         raise SystemExit(_("Python %(found)s is too old: Liandong needs 3.11 or newer. Name one: make demo "
                            "PYTHON=python3.12.", found="%d.%d" % tuple(version[:2])))  # noqa: UP031  # for an old Python
+
+
+def keep_used_weights(fonts):
+    """Of each font the weights that papers are set in; the others take two hundred megabytes and serve nothing."""
+    for weight in (found for found in fonts.glob("*/*") if found.is_dir() and found.name[:1].isdigit()):
+        if "/".join(weight.parts[-2:]) not in WEIGHTS:
+            shutil.rmtree(str(weight))
 
 
 def npm():

@@ -91,6 +91,7 @@ TEMPLATES = [{
 # ---- what browsers load
 STATIC_URL = "/static/"
 NPM = {"tabler-core-1.6.1": "@tabler/core/dist", "tabler-icons-3.49.0": "@tabler/icons-webfont/dist"}
+FONTS = ROOT / "node_modules" / "@expo-google-fonts"  # what papers are set in
 STATICFILES_DIRS = [(f"npm/{name}", ROOT / "node_modules" / folder) for name, folder in NPM.items()]
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
     "default-src": [SELF], "img-src": [SELF, "data:", "blob:"], "worker-src": [SELF], "script-src": [SELF, NONCE],
