@@ -1,7 +1,13 @@
 """Every subscription, panel, address, name and sentence of the ledger, one line each."""
 from liandong.agencies import actions as agencies_actions, queries as agencies, rules as agencies_rules
 from liandong.agreements import queries as agreements
-from liandong.agreements.rules import lifecycle as agreements_rules, notices as agreements_notices
+from liandong.agreements.rules import (
+    lifecycle as agreements_rules,
+    notices as agreements_notices,
+    original,
+    reviewing,
+    talking,
+)
 from liandong.audit import names, rules as audit_rules
 from liandong.documents import rules as documents_rules
 from liandong.duties import queries as duties, rules as duties_rules
@@ -20,12 +26,16 @@ verbs.say(duties_rules.VERBS)
 verbs.say(arrangement.VERBS)
 verbs.say(documents_rules.VERBS)
 verbs.say(agreements_rules.VERBS)
+verbs.say(talking.VERBS)
+verbs.say(reviewing.VERBS)
+verbs.say(original.VERBS)
 verbs.say(sharing_rules.VERBS)
 verbs.say(notices_rules.VERBS)
 verbs.say(keys.VERBS)
 
 says.say("agencies", _("Agencies"), agencies_rules.NOTICES)
 says.say("agreements", _("Agreements"), agreements_notices.NOTICES)
+says.say("agreements", _("Agreements"), talking.NOTICES | reviewing.NOTICES | original.NOTICES)
 says.say("duties", _("Duties"), duties_rules.NOTICES)
 says.say("sharing", _("Shared records"), sharing_rules.NOTICES)
 says.say("notices", _("Mails"), notices_rules.NOTICES)
@@ -43,6 +53,7 @@ panels.lay("agreement", panels.Panel("flows", _("Gives and gets today"), "sharin
 
 subjects.at("agency", "agencies:detail")
 subjects.at("agreement", "agreements:detail")
+subjects.at("agreement_inside", "agreements:detail")
 subjects.at("contact", "agencies:contact")
 subjects.at("duty", "duties:detail")
 subjects.at("record", "sharing:detail")

@@ -15,6 +15,7 @@ from .. import queries
 from ..models import Agreement
 from ..rules import blanks, deed, filling, redline, wording
 from ..rules.lifecycle import SIGNATORY, Stage
+from ..rules.talking import Nature
 from ..rules.terms import Source, Terms
 from . import drafting, steps
 
@@ -29,7 +30,7 @@ def send(actor: Actor, agreement: Agreement, *, version: int) -> Agreement:
     """Lay a complete draft before the other parties; from now on they see it."""
     steps.allowed(actor, "send", agreement)
     steps.hold(agreement, stages=[Stage.DRAFT], seen={"version": version}, stage=Stage.SENT, sent_at=actor.at, edition=1)
-    steps.lay_on_table(actor, agreement, queries.terms_of(agreement), "")
+    steps.lay_on_table(actor, agreement, queries.terms_of(agreement), "", Nature.SENT)
     names = agencies.names(steps.others(actor, agreement))
     steps.note(actor, "send", agreement, facts={"title": agreement.title, "parties": "、".join(names.values())},
                change={"text": agreement.text, "terms": agreement.terms})
@@ -40,6 +41,15 @@ def send(actor: Actor, agreement: Agreement, *, version: int) -> Agreement:
 def change(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: str, version: int) -> Agreement:
     """Lay a changed version on the table; every other party has to agree anew."""
     steps.allowed(actor, "change", agreement)
+    agreement = lay(actor, agreement, text=text, terms=terms, why=why, version=version, nature=Nature.CHANGE)
+    facts = {"edition": str(agreement.edition), "why": why.strip()[:200]}
+    steps.note(actor, "change", agreement, facts=facts, change={"text": agreement.text, "terms": agreement.terms})
+    steps.tell(actor, "change", agreement, why=why.strip()[:200])
+    return agreement
+
+
+def lay(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: str, version: int, nature: Nature) -> Agreement:
+    """Write the next version, with who laid it and why; the caller has asked the rule and writes the line."""
     if not why.strip():
         raise Refused(WHY, field="why", concerns=agreement.parties)
     before = queries.terms_of(agreement)
@@ -51,10 +61,7 @@ def change(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: 
     _check(agreement, terms)
     agreement = drafting.written(agreement, version, text=text, terms=terms, edition=agreement.edition + 1)
     drafting.name_parties(agreement, terms)
-    steps.lay_on_table(actor, agreement, terms, why.strip()[:500])
-    facts = {"edition": str(agreement.edition), "why": why.strip()[:200]}
-    steps.note(actor, "change", agreement, facts=facts, change={"text": text, "terms": agreement.terms})
-    steps.tell(actor, "change", agreement, why=why.strip()[:200])
+    steps.lay_on_table(actor, agreement, terms, why.strip()[:500], nature)
     return agreement
 
 

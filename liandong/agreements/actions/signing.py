@@ -15,7 +15,7 @@ from liandong.kernel.terms import gettext_noop as _
 
 from .. import queries
 from ..models import Agreement
-from ..rules import deed as deed_of, filling, notices, wording
+from ..rules import deed as deed_of, filling, notices, original as paper, wording
 from ..rules.lifecycle import SIGNATORY, Stage
 from . import steps
 
@@ -33,10 +33,11 @@ def sign(actor: Actor, agreement: Agreement) -> Agreement:
     if deed is None or not _is_agreed(agreement, deed):
         raise Refused(NOT_AGREED, concerns=agreement.parties)
     access.sign(actor, deed)
-    steps.note(actor, "sign", agreement, facts={"number": agreement.number})
+    verb = "confirm_paper" if agreement.on_paper else "sign"
+    steps.note(actor, verb, agreement, facts={"number": agreement.number})
     if deeds.unsigned(deed):
         steps.hold(agreement, stages=[Stage.AGREED, Stage.SIGNING], stage=Stage.SIGNING)
-        steps.tell(actor, "sign", agreement, roles=SIGNATORY)
+        steps.tell(actor, verb, agreement, roles=SIGNATORY)
     else:
         _open(actor, agreement, deed)
     return agreement
@@ -47,8 +48,10 @@ def _is_agreed(agreement: Agreement, deed: "Deed") -> bool:
     terms, laid = queries.terms_of(agreement), json.loads(deed.terms)
     text = wording.complete(filling.numbered(agreement.text, terms, agreement.number), terms)
     signers = {UUID(party["agency"]): deed_of.Signer(party["code"], party["name"]) for party in laid["parties"]}
-    return text == agreement.signed_text and set(terms.agencies()) <= set(signers) and deed.terms.encode() == canonical(
-        deed_of.of(agreement.pk, terms, text, number=agreement.number, signers=signers))
+    agreed = deed_of.of(agreement.pk, terms, text, number=agreement.number, signers=signers)
+    if scan := queries.original(agreement):
+        agreed = paper.laid(agreed, queries.said_of(scan))
+    return text == agreement.signed_text and set(terms.agencies()) <= set(signers) and deed.terms.encode() == canonical(agreed)
 
 
 def exported(actor: Actor, agreement: Agreement) -> None:

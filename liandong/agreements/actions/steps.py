@@ -16,15 +16,18 @@ from .. import queries
 from ..models import Agreement, Consent, Version
 from ..rules import wording
 from ..rules.lifecycle import DESK, LIFECYCLE
+from ..rules.talking import Nature
 from ..rules.terms import Terms
 
 CHANGED = _("The agreement changed while you were reading it. Look at it again, then decide.")
 
 
 def allowed(actor: Actor, verb: str, agreement: Agreement) -> None:
-    """Refused unless the lifecycle lets the actor take this step now."""
+    """Refused unless the lifecycle lets the actor take this step now; what an agency lacks inside is told to nobody else."""
+    lacks = queries.lacking(actor, agreement)
+    concerns = () if verb == "sign" and "approved" in lacks else others(actor, agreement)
     LIFECYCLE.take(verb, queries.stage_of(agreement, actor.at), sides=queries.sides_of(actor, agreement),
-                   roles=actor.roles, missing=queries.missing(agreement), concerns=others(actor, agreement))
+                   roles=actor.roles, missing=queries.missing(agreement) | lacks, concerns=concerns)
 
 
 def hold(agreement: Agreement, *, stages: Iterable[str], seen: Mapping[str, int] | None = None, **changes: object) -> None:
@@ -38,11 +41,20 @@ def hold(agreement: Agreement, *, stages: Iterable[str], seen: Mapping[str, int]
     agreement.refresh_from_db()
 
 
-def lay_on_table(actor: Actor, agreement: Agreement, terms: Terms, why: str) -> None:
+def lay_on_table(actor: Actor, agreement: Agreement, terms: Terms, why: str, nature: Nature) -> None:
     """Write the version that is on the table now, to which its author agrees by laying it there."""
     Version.objects.create(agreement=agreement, edition=agreement.edition, agency_id=actor.agency, officer=actor.officer,
-                           at=actor.at, why=why, text=wording.complete(agreement.text, terms), terms=agreement.terms)
+                           at=actor.at, nature=nature, why=why, text=wording.complete(agreement.text, terms),
+                           terms=agreement.terms)
     consent(actor, agreement)
+    ask_reviewers(actor, agreement)
+
+
+def ask_reviewers(actor: Actor, agreement: Agreement) -> None:
+    """Tell, in each party, whoever approves first inside it that there is a version to approve."""
+    for party in agreement.parties:
+        if role := queries.first_reviewer(agreement, party):
+            tell(actor, "asked", agreement, to=[party], roles=(role,), edition=str(agreement.edition))
 
 
 def consent(actor: Actor, agreement: Agreement) -> None:

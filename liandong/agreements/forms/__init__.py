@@ -1,6 +1,7 @@
 """The shape of what officers type about agreements; nothing here saves."""
 from .importing import ChooseForm, ImportForm
+from .negotiation import ChainForm, OriginalForm, TalkForm
 from .reader import ReaderForm
 from .steps import FilterForm, SignForm
 
-__all__ = ["ChooseForm", "FilterForm", "ImportForm", "ReaderForm", "SignForm"]
+__all__ = ["ChainForm", "ChooseForm", "FilterForm", "ImportForm", "OriginalForm", "ReaderForm", "SignForm", "TalkForm"]

@@ -6,6 +6,7 @@ from liandong.kernel.choices import choices
 from liandong.kernel.keys import uuid7
 
 from ..rules.lifecycle import Stage
+from ..rules.talking import Nature
 
 
 class Agreement(models.Model):
@@ -27,6 +28,7 @@ class Agreement(models.Model):
     sent_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
     signed_at = models.DateTimeField(null=True)
+    on_paper = models.BooleanField(default=False)  # its signatures stand on paper; written by agreements_lay_paper alone
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     notice_at = models.DateTimeField(null=True)
@@ -69,6 +71,7 @@ class Version(models.Model):
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     officer = models.UUIDField()
     at = models.DateTimeField()
+    nature = models.CharField(max_length=8, choices=choices(Nature), default=Nature.CHANGE)
     why = models.CharField(max_length=500, blank=True)
     text = models.TextField()  # with its annex
     terms = models.JSONField()

@@ -33,8 +33,39 @@ from .agreements import (
     waiting_for,
     would_lose,
 )
+from .negotiation import (
+    Changes,
+    Column,
+    changes,
+    comment,
+    comments,
+    note,
+    notes,
+    open_talk,
+    places,
+    table,
+)
+from .signing import (
+    NO_EARLIER,
+    OPEN_TO_REVIEW,
+    Approvals,
+    approvals,
+    approved,
+    chain,
+    first_reviewer,
+    lacking,
+    original,
+    original_offers,
+    original_stage,
+    originals,
+    ready_to_sign,
+    said_of,
+    to_review,
+)
 
-__all__ = ["Counter", "INCOMPLETE", "Loss", "NO_NOTICE", "TABS", "UNSIGNED", "agreed_by", "beginning", "below", "counters",
-           "ending", "found", "gains", "in_force", "is_own", "missing", "moments_of", "needs_of", "of", "offers", "opened",
-           "own", "sides_of", "signed_by", "stage_of", "stops_of", "tab", "terms_of", "versions", "visible", "waiting_for",
-           "would_lose"]
+__all__ = ["Approvals", "Changes", "Column", "Counter", "INCOMPLETE", "Loss", "NO_EARLIER", "NO_NOTICE", "OPEN_TO_REVIEW",
+           "TABS", "UNSIGNED", "agreed_by", "approvals", "approved", "beginning", "below", "chain", "changes", "comment",
+           "comments", "counters", "ending", "first_reviewer", "found", "gains", "in_force", "is_own", "lacking", "missing",
+           "moments_of", "needs_of", "note", "notes", "of", "offers", "open_talk", "opened", "original", "original_offers",
+           "original_stage", "originals", "own", "places", "ready_to_sign", "said_of", "sides_of", "signed_by", "stage_of",
+           "stops_of", "tab", "table", "terms_of", "to_review", "versions", "visible", "waiting_for", "would_lose"]

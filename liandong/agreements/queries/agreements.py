@@ -18,6 +18,7 @@ from ..models import Agreement, Consent, Version
 from ..rules import blanks, citing, stages
 from ..rules.lifecycle import DRAFTER, LIFECYCLE, Stage, sides
 from ..rules.terms import Terms
+from . import signing
 
 INCOMPLETE = _("Blanks or undecided terms are left; open text and terms and settle them first.")
 NO_NOTICE = _("No clause lets one party end it alone: it ends by consent of all, or when its period is over.")
@@ -148,7 +149,7 @@ def sides_of(actor: Actor, agreement: Agreement) -> set[str]:
 def offers(actor: Actor, agreement: Agreement) -> list[Offer]:
     """The steps to draw as buttons."""
     return LIFECYCLE.offers(stage_of(agreement, actor.at), sides=sides_of(actor, agreement), roles=actor.roles,
-                            missing=missing(agreement))
+                            missing=missing(agreement) | signing.lacking(actor, agreement))
 
 
 def agreed_by(agreement: Agreement) -> set[UUID]:

@@ -1,8 +1,12 @@
-"""Pages of agreements: the list, the import, the reader, one agreement, its steps."""
+"""Pages of agreements: the list, the import, the reader, one agreement, its negotiation, its steps."""
+from .chain import chain
 from .importing import import_
 from .listing import list_
+from .negotiation import answer, comment, note, review, settle
+from .originals import original, scan, turn_down
 from .reading import edit, look, row
 from .steps import sign, step
 from .subject import detail, export, source
 
-__all__ = ["detail", "edit", "export", "import_", "list_", "look", "row", "sign", "source", "step"]
+__all__ = ["answer", "chain", "comment", "detail", "edit", "export", "import_", "list_", "look", "note", "original", "review",
+           "row", "scan", "settle", "sign", "source", "step", "turn_down"]

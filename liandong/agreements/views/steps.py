@@ -16,7 +16,7 @@ from ..forms import SignForm
 from ..models import Agreement
 from ..rules import notice
 from ..rules.lifecycle import LIFECYCLE, Stage
-from . import proof, words
+from . import originals, proof, words
 from .found import own as found
 
 Act = Callable[[HttpRequest, Agreement], Agreement]
@@ -37,8 +37,9 @@ def step(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
 def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what the signature does, ask who signs, and sign."""
     agreement = found(request, pk)
-    LIFECYCLE.take("sign", queries.stage_of(agreement, request.actor.at), roles=request.actor.roles,
-                   sides=queries.sides_of(request.actor, agreement), concerns=agreement.parties)
+    lacks = queries.lacking(request.actor, agreement)  # what an agency lacks inside is told to nobody else
+    LIFECYCLE.take("sign", queries.stage_of(agreement, request.actor.at), roles=request.actor.roles, missing=lacks,
+                   sides=queries.sides_of(request.actor, agreement), concerns=() if "approved" in lacks else agreement.parties)
     form = SignForm(request.POST or None, needs_code=proof.needs_code(request))
     if request.method == "GET" or not form.is_valid() or not proof.holds(request, form):
         return _sign_page(request, agreement, form)
@@ -52,7 +53,8 @@ def sign(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _sign_page(request: HttpRequest, agreement: Agreement, form: SignForm) -> HttpResponse:
     left = set(agreement.parties) - queries.signed_by(agreement)
     return page(request, "agreements/sign", status=422 if form.is_bound else 200, agreement=agreement, form=form,
-                is_last=left == {request.actor.agency}, promised=_promised(agreement), step=LIFECYCLE.of("sign"))
+                is_last=left == {request.actor.agency}, promised=_promised(agreement), step=LIFECYCLE.of("sign"),
+                original=originals.shown(request, agreement))
 
 
 def _promised(agreement: Agreement) -> list[tuple[str, str]]:

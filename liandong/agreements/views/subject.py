@@ -17,7 +17,7 @@ from .. import actions, queries
 from ..models import Agreement, Source
 from ..rules import bundle, citing, redline, stages, wording
 from ..rules.lifecycle import Stage
-from . import draw, words
+from . import draw, negotiation, originals, words
 from .found import agreement as found, own as own_agreement
 
 MEDIA = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
@@ -42,7 +42,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         waits=draw.waiting(stage, parties, actor.agency), facts=draw.facts(agreement, terms),
         source=Source.objects.filter(agreement=agreement).defer("content").first(),
         timeline=_address("audit:timeline", pk) if own else "", aside_panels=_panels(pk, "aside") if own else [],
-        **TABS[tab](request, agreement))
+        original=originals.shown(request, agreement), paper=originals.offers(request, agreement), **TABS[tab](request, agreement))
 
 
 @require_GET
@@ -115,14 +115,15 @@ def _timeline(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
 
 
 TABS: dict[str, Callable[[HttpRequest, Agreement], dict[str, object]]] = {
-    "overview": _overview, "text": _text, "versions": _versions, "timeline": _timeline}
+    "overview": _overview, "text": _text, "negotiation": negotiation.tab, "versions": _versions, "timeline": _timeline}
 READ = ("overview", "text")  # what who is above a party reads
 
 
 def _tabs(request: HttpRequest, agreement: Agreement, current: str, *, own: bool) -> list[dict[str, object]]:
-    labels = {"overview": _("Overview"), "text": _("Text and signatures"), "versions": _("Versions"),
+    labels = {"overview": _("Overview"), "text": _("Text and signatures"), "negotiation": _("Negotiation"),
+              "versions": _("Versions"),
               "timeline": _("Timeline")}
-    counts = {"versions": agreement.edition or None}
+    counts = {"versions": agreement.edition or None, "negotiation": queries.open_talk(request.actor, agreement) or None}
     return [{"label": label, "url": f"?tab={name}", "current": name == current, "count": counts.get(name)}
             for name, label in labels.items() if (own or name in READ) and (name != "versions" or agreement.edition)]
 

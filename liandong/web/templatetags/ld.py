@@ -97,6 +97,12 @@ def left(context: Context, due: datetime, start: datetime | None = None, now: da
     return Clock(gettext("%(length)s left") % {"length": length(span.parts)}, percent, tone, limit(due))
 
 
+@register.filter
+def at(known: Mapping[object, str], key: object) -> str:
+    """What stands under that key; nothing where it is not there."""
+    return known.get(key, "")
+
+
 @register.simple_tag(takes_context=True)
 def form_keys(context: Context) -> SafeString:
     """The hidden fields every POST form carries: the CSRF token and a key that makes a double click one act."""

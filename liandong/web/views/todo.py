@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from liandong.agencies import queries as agencies
 from liandong.agreements import queries as agreements
 from liandong.agreements.models import Agreement
-from liandong.agreements.rules import lifecycle
+from liandong.agreements.rules import lifecycle, reviewing
 from liandong.duties import queries as duties, rules as duty_rules, views as duty_pages
 from liandong.duties.models import Pause
 from liandong.kernel import moments, subjects
@@ -55,14 +55,14 @@ class Task:
 
 def todo(actor: Actor) -> tuple[list[Task], str]:
     """The most urgent things that wait for the officer, and how many there are in all."""
-    tasks = [*_notices(actor), *_duties(actor), *_questions(actor), *_agreements(actor)]
+    tasks = [*_notices(actor), *_duties(actor), *_questions(actor), *_agreements(actor), *_reviews(actor)]
     tasks.sort(key=lambda task: task.rank)
     count = _count(actor) if len(tasks) > SHOWN else len(tasks)
     return tasks[:SHOWN], f"{COUNTED}+" if count > COUNTED else str(count or "")
 
 
 def _count(actor: Actor) -> int:
-    found = [notices.unanswered(actor), _asked(actor)]
+    found = [notices.unanswered(actor), _asked(actor), agreements.to_review(actor)]
     if actor.roles & duty_rules.DESK:
         found += [duties.waiting(actor), duties.asked_of(actor)]
     return sum(capped_count(rows, COUNTED) for rows in found)
@@ -123,7 +123,23 @@ def _asked(actor: Actor) -> QuerySet[Agreement]:
     """The agreements that wait for a step this officer's roles may take."""
     signs, desks = bool(actor.roles & lifecycle.SIGNATORY), bool(actor.roles & lifecycle.DESK)
     stages = [*(("agreed", "signing") if signs else ()), *(("draft", "sent") if desks else ())]
-    return agreements.waiting_for(actor).filter(stage__in=stages)
+    found = agreements.waiting_for(actor).filter(stage__in=stages)
+    return agreements.ready_to_sign(found, actor)
+
+
+def _reviews(actor: Actor) -> list[Task]:
+    """Versions that wait for this officer's approval inside the agency."""
+    if not actor.roles & {role.value for role in reviewing.ROLES}:
+        return []
+    return [_review_task(actor, agreement) for agreement in agreements.to_review(actor)[:SHOWN]]
+
+
+def _review_task(actor: Actor, agreement: Agreement) -> Task:
+    since = agreement.agreed_at or agreement.sent_at or agreement.made_at
+    title = gettext("%(what)s: %(title)s") % {"what": gettext("Approve the agreement"), "title": agreement.title}
+    under = "·".join(filter(None, (agreement.number, gettext("version %(n)d") % {"n": agreement.edition})))
+    return Task((WAITING, since), agreement.pk, title, under, subjects.address("agreement", agreement.pk) + "?tab=negotiation#inside",
+                gettext("Approve"), waited=_waited(actor, since))
 
 
 def _agreement_task(actor: Actor, agreement: Agreement, names: dict[UUID, str]) -> Task:

@@ -1,0 +1,10 @@
+"""Who reads comments and notes, who approves, and how a paper original is laid down."""
+from django.db import migrations
+
+from liandong.kernel.sql import script
+
+
+class Migration(migrations.Migration):
+    dependencies = [("agreements", "0005_negotiation"), ("access", "0003_partnerships"),
+                    ("documents", "0002_policies")]
+    operations = [script("agreements/0005_negotiation")]
