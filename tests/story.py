@@ -41,7 +41,8 @@ PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010800000
                         "0000000a49444154789c63f80f0001010100b138f6140000000049454e44ae426082")
 
 BARE = ("list", "preferences", "mail", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export", "partners",
-        "heads", "verify", "calendar", "load_calendar", "rosters", "open_roster", "contacts", "add_contact", "plan_tests")
+        "heads", "verify", "calendar", "load_calendar", "rosters", "open_roster", "contacts", "add_contact", "plan_tests",
+        "chain")
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Running:
         if name.startswith("documents:"):
             key = self.file
         more = {"agreements:row": ["duties"], "agreements:step": ["send"], "sharing:step": ["check"],
+                "agreements:settle": [self.record],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
         bare = {"sharing:enter": ["lead"], "sharing:deed_panel": [self.agreement], "agencies:detail": [self.south],

@@ -8,6 +8,6 @@ from .reviewing import review, set_chain
 from .signing import exported, list_exported, sign
 from .talking import comment, note, settle_comment, settle_note
 
-__all__ = ["NOT_AGREED", "Uploaded", "agree", "answer", "change", "comment", "edit", "exported", "give_notice", "lay_in", "lay_paper",
-           "list_exported", "look", "note", "review", "send", "set_chain", "settle_comment", "settle_note", "sign",
-           "tell_moments", "turn_down", "withdraw"]
+__all__ = ["NOT_AGREED", "Uploaded", "agree", "answer", "change", "comment", "edit", "exported", "give_notice", "lay_in",
+           "lay_paper", "list_exported", "look", "note", "review", "send", "set_chain", "settle_comment", "settle_note",
+           "sign", "tell_moments", "turn_down", "withdraw"]

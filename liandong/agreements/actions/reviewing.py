@@ -44,7 +44,7 @@ def set_chain(actor: Actor, roles: Sequence[str]) -> None:
     ReviewStep.objects.bulk_create(ReviewStep(agency_id=actor.agency, order=place, role=role)
                                    for place, role in enumerate(roles, 1))
     audit.record(actor, "agreements.set_chain", actor.agency, kind="agency",
-                 facts={"chain": " → ".join(Role(role).label for role in roles) or "—"})
+                 facts={"chain": " → ".join(reviewing.NAMED[role].label for role in roles) or "—"})
 
 
 def _tell(actor: Actor, agreement: Agreement, is_approved: bool, facts: dict[str, str]) -> None:

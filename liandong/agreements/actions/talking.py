@@ -34,10 +34,10 @@ def comment(actor: Actor, agreement: Agreement, *, body: str, clause: str = "", 
     made = Comment.objects.create(agreement=agreement, parent=parent, edition=agreement.edition, clause=place, quote=quote,
                                   body=words, agency_id=actor.agency, officer=actor.officer, at=actor.at)
     verb = "answer_comment" if parent else "comment"
-    facts = {"place": place or quote[:30] or WHOLE, "words": words[:80]}
-    steps.note(actor, verb, agreement, facts=facts, change={"body": words})
+    said, short = place or quote[:30] or WHOLE, words[:80]
+    steps.note(actor, verb, agreement, facts={"place": said, "words": short}, change={"body": words})
     if agreement.sent_at:
-        steps.tell(actor, verb, agreement, **facts)
+        steps.tell(actor, verb, agreement, place=said, words=short)
     return made
 
 

@@ -75,8 +75,8 @@ def approved(actor: Actor, agreement: Agreement) -> bool:
 
 def to_review(actor: Actor) -> QuerySet[Agreement]:
     """The agreements that wait for this very officer's approval, oldest first."""
-    mine = Agreement.objects.filter(parties__contains=[actor.agency], stage__in=OPEN_TO_REVIEW).defer("text", "signed_text", "terms")
-    return mine.annotate(
+    mine = Agreement.objects.filter(parties__contains=[actor.agency], stage__in=OPEN_TO_REVIEW)
+    return mine.defer("text", "signed_text", "terms").annotate(
         unsigned=RawSQL(UNSIGNED, [actor.agency], output_field=BooleanField()),
         turn=RawSQL(TURN, [sorted(actor.roles), actor.agency], output_field=BooleanField()),
     ).filter(unsigned=True, turn=True).order_by("sent_at")

@@ -39,7 +39,9 @@ def body(text: str) -> str:
 
 def passages(before: str, after: str) -> list[Passage]:
     """The changed passages, numbered from 1; changes with but a few characters between them are one."""
-    pieces, found, run = redline.words(body(before), body(after)), [], []
+    pieces = redline.words(body(before), body(after))
+    found: list[Passage] = []
+    run: list[redline.Piece] = []
     place = start = 0
     for at, piece in enumerate(pieces):
         is_bridge = bool(run) and piece.kind == "kept" and len(piece.words) <= CLOSE and "\n" not in piece.words \

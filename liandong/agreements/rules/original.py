@@ -42,7 +42,7 @@ LIFECYCLE = Lifecycle("original", (
     Step("lay_paper", _("Signed on paper"), (Stage.NONE, Stage.LAID, Stage.TURNED), Stage.LAID, frozenset({DRAFTER}), DESK,
          papers=("unsigned",), notice=_("“%(title)s” was signed on paper; compare the scan and confirm it"),
          consequence=_("Each party's signatory compares scan and terms and confirms them; then it runs.")),
-    Step("turn_down", _("Turn down"), (Stage.LAID,), Stage.TURNED, frozenset({UNSIGNED}), SIGNATORY, weight="danger",
+    Step("turn_down", _("Return the original"), (Stage.LAID,), Stage.TURNED, frozenset({UNSIGNED}), SIGNATORY, weight="danger",
          notice=_("%(agency)s did not confirm the paper original of “%(title)s”: %(why)s"),
          consequence=_("The drafter lays scan and days anew; confirmations already given are asked for again.")),
 ))

@@ -7,6 +7,7 @@ from liandong.kernel.errors import Refused
 from liandong.kernel.terms import Term, gettext_noop as _
 
 ROLES = (Role.REVIEWER, Role.HEAD, Role.INSPECTOR, Role.LEADER)  # the posts a chain is made of
+NAMED = {role.value: role for role in ROLES}
 USUAL = (Role.REVIEWER, Role.LEADER)  # what an agency begins with
 LACKING = {
     Role.REVIEWER: _("The legal reviewer of your agency has not approved this version yet."),
@@ -52,7 +53,7 @@ def places(chain: Sequence[str], verdicts: Mapping[str, bool]) -> list[Place]:
         is_due = all(place.standing == Standing.APPROVED for place in found)
         standing = (Standing.LATER if not is_due else Standing.WAITING if verdict is None
                     else Standing.APPROVED if verdict else Standing.RETURNED)
-        found.append(Place(Role(name), standing))
+        found.append(Place(NAMED[name], standing))
     return found
 
 

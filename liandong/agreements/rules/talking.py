@@ -22,7 +22,7 @@ class Nature(Term):
 class Kind(Term):
     """What an agency writes down for itself."""
 
-    NOTE = "note", _("Note")
+    NOTE = "note", _("Internal note")
     REVIEW = "review", _("Legal review")
 
 

@@ -31,7 +31,8 @@ def changed(cast, way):
 
 
 def answer(cast, way, *, passages=(), rows=(), why="", edition=2):
-    return way.step(cast.north, lambda it: actions.answer(cast.north, it, passages=passages, rows=rows, why=why, edition=edition))
+    return way.step(cast.north, lambda it: actions.answer(cast.north, it, passages=passages, rows=rows, why=why,
+                                                          edition=edition))
 
 
 def test_changes_are_told_apart_passage_by_passage_and_term_by_term(cast, changed):
@@ -65,7 +66,8 @@ def test_some_taken_over_is_a_counter_proposal_that_holds_just_these(cast, way, 
     assert read(back).termination.notice_days == 60
     with acting(cast.south):
         assert queries.versions(back).first().nature == Nature.COUNTER
-        assert [column.agreed for column in queries.table(back)] == [{cast.north.agency}, {cast.south.agency}, {cast.north.agency}]
+        north, south = {cast.north.agency}, {cast.south.agency}
+        assert [column.agreed for column in queries.table(back)] == [north, south, north]
 
 
 def test_nobody_answers_a_first_version_or_one_that_is_gone(cast, way, changed):
@@ -135,9 +137,11 @@ ATTACKS = [
     "UPDATE agreements_comment SET settled_at = actor_at(), settled_by = actor_officer()",
     "DELETE FROM agreements_comment", "UPDATE agreements_comment SET body = '同意'",
     """INSERT INTO agreements_comment (id, agreement_id, edition, clause, quote, body, agency_id, officer, at)
-       SELECT gen_random_uuid(), id, edition, '', '', '同意', drafter_id, actor_officer(), actor_at() FROM agreements_agreement""",
+       SELECT gen_random_uuid(), id, edition, '', '', '同意', drafter_id, actor_officer(), actor_at()
+       FROM agreements_agreement""",
     """INSERT INTO agreements_note (id, agreement_id, agency_id, edition, kind, clause, quote, body, officer, at)
-       SELECT gen_random_uuid(), id, drafter_id, 1, 'note', '', '', 'x', actor_officer(), actor_at() FROM agreements_agreement""",
+       SELECT gen_random_uuid(), id, drafter_id, 1, 'note', '', '', 'x', actor_officer(), actor_at()
+       FROM agreements_agreement""",
 ]
 
 

@@ -18,7 +18,6 @@ from liandong.kernel.actor import acting
 from liandong.kernel.errors import Refused
 
 
-
 def scan() -> bytes:
     """A page without anything on it, as a scanner might give it."""
     found, file = PdfWriter(), io.BytesIO()
@@ -60,8 +59,9 @@ def test_it_runs_once_every_party_has_confirmed_scan_and_days(cast, way, laid):
         terms = json.loads(deed.terms)
         assert terms["form"] == "paper" and terms["paper"]["days"][str(cast.south.agency)] == "2026-11-05"
         assert File.objects.get().digest == terms["paper"]["sha256"]
-        signatures = [bundle.signature(agency=s.agency_id, name=s.agency.name, officer=s.officer, at=s.at, algorithm=s.algorithm,
-                                       public=bytes(s.key.public), value=bytes(s.value)) for s in access.signatures(way.key)]
+        signatures = [bundle.signature(agency=s.agency_id, name=s.agency.name, officer=s.officer, at=s.at,
+                                       algorithm=s.algorithm, public=bytes(s.key.public), value=bytes(s.value))
+                      for s in access.signatures(way.key)]
         assert bundle.check(bundle.of(terms=deed.terms, text=signed.signed_text, signatures=signatures)) == []
 
 

@@ -26,7 +26,8 @@ from ..rules.terms import Terms, clause_of
 from . import draw, words
 from .found import own as found
 
-LOOKS = {Standing.WAITING: State.WAIT, Standing.LATER: State.DRAFT, Standing.APPROVED: State.DONE, Standing.RETURNED: State.LATE}
+LOOKS = {Standing.WAITING: State.WAIT, Standing.LATER: State.DRAFT, Standing.APPROVED: State.DONE,
+         Standing.RETURNED: State.LATE}
 OPEN = (Stage.DRAFT, Stage.SENT, Stage.AGREED, Stage.SIGNING)
 
 
@@ -55,7 +56,8 @@ def tab(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
         "places": [(_(place.role.label), place, LOOKS[place.standing], _(place.standing.label)) for place in approvals.places],
         "may_review": waiting is not None and waiting.role.value in actor.roles and agreement.stage in queries.OPEN_TO_REVIEW,
         "may_answer": ASKED in queries.sides_of(actor, agreement) and agreement.stage == Stage.SENT and agreement.edition > 1,
-        "may_write_law": bool(actor.roles & {role.value for role in ROLES}), "is_administrator": Role.ADMINISTRATOR in actor.roles,
+        "may_write_law": bool(actor.roles & {role.value for role in ROLES}),
+        "is_administrator": Role.ADMINISTRATOR in actor.roles,
     }
 
 
@@ -68,8 +70,9 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
                    concerns=agreement.parties)
     if request.method == "GET":
         return _answer_page(request, agreement)
-    taken = {int(name[1:]) for name in request.POST if name[:1] == "p" and name[1:].isdecimal() and request.POST[name] == "take"}
-    rows = {name[2:] for name in request.POST if name.startswith("r.") and request.POST[name] == "take"}
+    chosen = [name for name, value in request.POST.items() if value == "take"]
+    taken = {int(name[1:]) for name in chosen if name[:1] == "p" and name[1:].isdecimal()}
+    rows = {name[2:] for name in chosen if name.startswith("r.")}
     edition = request.POST.get("edition", "")
     try:
         after = actions.answer(request.actor, agreement, passages=taken, rows=rows, why=request.POST.get("why", ""),
@@ -122,7 +125,8 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     edition, is_approved = request.POST.get("edition", ""), request.POST.get("verdict") == "approve"
     actions.review(request.actor, found(request, pk), edition=int(edition) if edition.isdecimal() and len(edition) < 9 else 0,
                    is_approved=is_approved, why=request.POST.get("note", ""))
-    messages.success(request, _("Approved. Whoever is next was told.") if is_approved else _("Returned. Your desk was told why."))
+    said = _("Approved. Whoever is next was told.") if is_approved else _("Returned. Your desk was told why.")
+    messages.success(request, said)
     return _back(pk, "inside")
 
 

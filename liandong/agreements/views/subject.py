@@ -42,7 +42,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         waits=draw.waiting(stage, parties, actor.agency), facts=draw.facts(agreement, terms),
         source=Source.objects.filter(agreement=agreement).defer("content").first(),
         timeline=_address("audit:timeline", pk) if own else "", aside_panels=_panels(pk, "aside") if own else [],
-        original=originals.shown(request, agreement), paper=originals.offers(request, agreement), **TABS[tab](request, agreement))
+        original=originals.shown(request, agreement), paper=originals.offers(request, agreement),
+        **TABS[tab](request, agreement))
 
 
 @require_GET

@@ -138,8 +138,8 @@ def _review_task(actor: Actor, agreement: Agreement) -> Task:
     since = agreement.agreed_at or agreement.sent_at or agreement.made_at
     title = gettext("%(what)s: %(title)s") % {"what": gettext("Approve the agreement"), "title": agreement.title}
     under = "·".join(filter(None, (agreement.number, gettext("version %(n)d") % {"n": agreement.edition})))
-    return Task((WAITING, since), agreement.pk, title, under, subjects.address("agreement", agreement.pk) + "?tab=negotiation#inside",
-                gettext("Approve"), waited=_waited(actor, since))
+    url = f"{subjects.address('agreement', agreement.pk)}?tab=negotiation#inside"
+    return Task((WAITING, since), agreement.pk, title, under, url, gettext("Decide"), waited=_waited(actor, since))
 
 
 def _agreement_task(actor: Actor, agreement: Agreement, names: dict[UUID, str]) -> Task:

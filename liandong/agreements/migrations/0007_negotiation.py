@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0008_rosters_policies'),
-        ('agreements', '0004_audience'),
+        ('agreements', '0006_linked'),
     ]
 
     operations = [

@@ -5,6 +5,6 @@ from liandong.kernel.sql import script
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0005_negotiation"), ("access", "0003_partnerships"),
+    dependencies = [("agreements", "0007_negotiation"), ("access", "0003_partnerships"),
                     ("documents", "0002_policies")]
-    operations = [script("agreements/0005_negotiation")]
+    operations = [script("agreements/0006_negotiation")]
