@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=liandong.kernel.keys.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('edition', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('note', 'Note'), ('review', 'Legal review')], default=liandong.agreements.rules.talking.Kind['NOTE'], max_length=8)),
+                ('kind', models.CharField(choices=[('note', 'Internal note'), ('review', 'Legal review')], default=liandong.agreements.rules.talking.Kind['NOTE'], max_length=8)),
                 ('clause', models.CharField(blank=True, max_length=60)),
                 ('quote', models.CharField(blank=True, max_length=300)),
                 ('body', models.CharField(max_length=2000)),
