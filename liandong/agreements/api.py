@@ -9,11 +9,12 @@ from ninja import Router, Schema
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
 
-from . import actions, queries
+from . import actions, api_preview, queries
 from .models import Agreement
 from .rules.lifecycle import LIFECYCLE
 
 router = Router(tags=["agreements"])
+router.add_router("", api_preview.router)
 CAP = 200
 STEPS = "\n".join(f"* `{step.verb}`: from {', '.join(step.sources)} to {step.target}, by {', '.join(sorted(step.sides))}"
                   f"{'; roles ' + ', '.join(sorted(step.roles)) if step.roles else ''}" for step in LIFECYCLE.steps)

@@ -56,6 +56,7 @@ subjects.at("agreement", "agreements:detail")
 subjects.at("agreement_inside", "agreements:detail")
 subjects.at("contact", "agencies:contact")
 subjects.at("duty", "duties:detail")
+subjects.at("opening", "sharing:would_open")
 subjects.at("record", "sharing:detail")
 subjects.at("roster", "agencies:roster")
 
@@ -71,4 +72,5 @@ names.wire(agencies=agencies.names, officers=agencies.officer_names,
            every=lambda: [(agency.pk, agency.name) for agency in agencies.agencies()])
 agreements.counters.append(shared.lost)
 agreements.gains.append(shared.gained)
+agreements.openers.append(shared.would_open)
 duties.papers["agreement"] = clauses.text

@@ -63,8 +63,8 @@ from .signing import (
     to_review,
 )
 
-__all__ = ["Approvals", "Changes", "Column", "Counter", "INCOMPLETE", "Loss", "NO_EARLIER", "NO_NOTICE", "OPEN_TO_REVIEW",
-           "TABS", "UNSIGNED", "agreed_by", "approvals", "approved", "beginning", "below", "chain", "changes", "comment",
+__all__ = ["INCOMPLETE", "NO_EARLIER", "NO_NOTICE", "OPEN_TO_REVIEW", "TABS", "UNSIGNED", "Approvals", "Changes", "Column",
+           "Counter", "Loss", "agreed_by", "approvals", "approved", "beginning", "below", "chain", "changes", "comment",
            "comments", "counters", "ending", "first_reviewer", "found", "gains", "in_force", "is_own", "lacking", "missing",
            "moments_of", "needs_of", "note", "notes", "of", "offers", "open_talk", "opened", "original", "original_offers",
            "original_stage", "originals", "own", "places", "ready_to_sign", "said_of", "sides_of", "signed_by", "stage_of",

@@ -17,7 +17,7 @@ from .. import actions, queries
 from ..models import Agreement, Source
 from ..rules import bundle, citing, redline, stages, wording
 from ..rules.lifecycle import Stage
-from . import draw, negotiation, originals, words
+from . import draw, negotiation, originals, preview, words
 from .found import agreement as found, own as own_agreement
 
 MEDIA = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
@@ -30,6 +30,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, agreement = request.actor, found(pk)
     own = queries.is_own(actor, agreement)  # who is above a party reads what was signed, and nothing around it
     tab = asked if (asked := request.GET.get("tab", "")) in (TABS if own else READ) else "overview"
+    if tab == "preview" and not queries.has_preview(actor, agreement):
+        tab = "overview"  # a link that was kept until the signature
     terms, stage = queries.terms_of(agreement), queries.stage_of(agreement, actor.at)
     sides, names = queries.sides_of(actor, agreement), draw.names_of(agreement)
     asked = {"asked": stage == Stage.SENT, "unsigned": stage in (Stage.AGREED, Stage.SIGNING)}
@@ -116,7 +118,8 @@ def _timeline(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
 
 
 TABS: dict[str, Callable[[HttpRequest, Agreement], dict[str, object]]] = {
-    "overview": _overview, "text": _text, "negotiation": negotiation.tab, "versions": _versions, "timeline": _timeline}
+    "overview": _overview, "text": _text, "negotiation": negotiation.tab, "versions": _versions, "timeline": _timeline,
+    "preview": preview.context}
 READ = ("overview", "text")  # what who is above a party reads
 
 
@@ -124,6 +127,8 @@ def _tabs(request: HttpRequest, agreement: Agreement, current: str, *, own: bool
     labels = {"overview": _("Overview"), "text": _("Text and signatures"), "negotiation": _("Negotiation"),
               "versions": _("Versions"),
               "timeline": _("Timeline")}
+    if queries.has_preview(request.actor, agreement):
+        labels["preview"] = _("Dry run")
     counts = {"versions": agreement.edition or None, "negotiation": queries.open_talk(request.actor, agreement) or None}
     return [{"label": label, "url": f"?tab={name}", "current": name == current, "count": counts.get(name)}
             for name, label in labels.items() if (own or name in READ) and (name != "versions" or agreement.edition)]

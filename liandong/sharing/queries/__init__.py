@@ -1,6 +1,7 @@
 """Everything that reads shared records; row-level security decides which rows exist."""
 from .counts import Flow, gained, lost, tab_counts, under, would_lose, would_see
 from .details import Detail, Group, Line, details, groups, lines
+from .openings import within, would_be_open, would_open
 from .records import (
     SORTS,
     Narrowing,
@@ -23,5 +24,5 @@ from .records import (
 __all__ = [
     "SORTS", "Detail", "Flow", "Group", "Line", "Narrowing", "Reach", "as_seen", "cases_of", "details", "gained", "groups",
     "lines", "live_cases", "lost", "narrowed", "newest", "of", "reach", "reasons", "related", "released_to", "reveals",
-    "tab_counts", "under", "use", "week_start", "would_lose", "would_see",
+    "tab_counts", "under", "use", "week_start", "within", "would_be_open", "would_lose", "would_open", "would_see",
 ]
