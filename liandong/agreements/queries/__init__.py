@@ -45,6 +45,7 @@ from .negotiation import (
     places,
     table,
 )
+from .preview import BACK, BEFORE, Opening, Preview, has_preview, openers, preview, would_grant
 from .signing import (
     NO_EARLIER,
     OPEN_TO_REVIEW,
@@ -63,9 +64,10 @@ from .signing import (
     to_review,
 )
 
-__all__ = ["INCOMPLETE", "NO_EARLIER", "NO_NOTICE", "OPEN_TO_REVIEW", "TABS", "UNSIGNED", "Approvals", "Changes", "Column",
-           "Counter", "Loss", "agreed_by", "approvals", "approved", "beginning", "below", "chain", "changes", "comment",
-           "comments", "counters", "ending", "first_reviewer", "found", "gains", "in_force", "is_own", "lacking", "missing",
-           "moments_of", "needs_of", "note", "notes", "of", "offers", "open_talk", "opened", "original", "original_offers",
-           "original_stage", "originals", "own", "places", "ready_to_sign", "said_of", "sides_of", "signed_by", "stage_of",
-           "stops_of", "tab", "table", "terms_of", "to_review", "versions", "visible", "waiting_for", "would_lose"]
+__all__ = ["BACK", "BEFORE", "INCOMPLETE", "NO_EARLIER", "NO_NOTICE", "OPEN_TO_REVIEW", "TABS", "UNSIGNED", "Approvals",
+           "Changes", "Column", "Counter", "Loss", "Opening", "Preview", "agreed_by", "approvals", "approved", "beginning",
+           "below", "chain", "changes", "comment", "comments", "counters", "ending", "first_reviewer", "found", "gains",
+           "has_preview", "in_force", "is_own", "lacking", "missing", "moments_of", "needs_of", "note", "notes", "of",
+           "offers", "open_talk", "opened", "openers", "original", "original_offers", "original_stage", "originals", "own",
+           "places", "preview", "ready_to_sign", "said_of", "sides_of", "signed_by", "stage_of", "stops_of", "tab", "table",
+           "terms_of", "to_review", "versions", "visible", "waiting_for", "would_grant", "would_lose"]
