@@ -82,7 +82,8 @@ class Running:
                 "agreements:settle": [self.record],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
-        bare = {"sharing:enter": ["lead"], "sharing:deed_panel": [self.agreement],
+        bare = {"sharing:enter": ["lead"], "sharing:standard": [], "sharing:standard_kind": ["lead"],
+                "sharing:deed_panel": [self.agreement],
                 "sharing:would_open": [self.agreement], "agencies:detail": [self.south],
                 "agencies:desks_panel": [self.south],
                 "feed": ["no-such-key"], "filter_change": [self.duty]}.get(name)

@@ -30,6 +30,7 @@ TABLE = {
     "agreements:note": POSTED, "agreements:settle": POSTED, "agreements:review": POSTED,
     "agreements:original": (LOGIN, 409, 409, GONE), "agreements:scan": (LOGIN, GONE, GONE, GONE),
     "agreements:turn_down": POSTED,
+    "sharing:standard": EVERYBODYS, "sharing:standard_kind": EVERYBODYS,
     "sharing:list": EVERYBODYS, "sharing:deed_panel": EVERYBODYS, "sharing:would_open": (LOGIN, GONE, GONE, GONE),
     "sharing:enter": EVERYBODYS, "sharing:detail": PARTIES,
     "sharing:edit": OWNERS, "sharing:set_level": OWNERS, "sharing:release": OWNERS, "sharing:relate": PARTIES,

@@ -15,6 +15,10 @@ def test_the_page_of_lifecycles_is_up_to_date():
     assert Path("docs/lifecycles.md").read_text("utf-8") == papers.lifecycles()
 
 
+def test_the_printed_data_standard_is_up_to_date():
+    assert Path("docs/standard.md").read_text("utf-8") == papers.data_standard()
+
+
 def test_the_api_is_the_one_that_was_agreed():
     agreed = json.loads(Path("docs/openapi.json").read_text("utf-8"))
     assert json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/"))) == agreed, (

@@ -1,13 +1,15 @@
 """Addresses of shared records."""
 from django.urls import path
 
-from .views import acts, entries, lists, openings, panels, subjects
+from .views import acts, entries, lists, openings, panels, printed, subjects
 
 app_name = "sharing"
 urlpatterns = [
     path("", lists.list_, name="list"),
     path("under/<uuid:deed>/", panels.under_deed, name="deed_panel"),
     path("would-open/<uuid:pk>/", openings.would_open, name="would_open"),
+    path("standard/", printed.standard_, name="standard"),
+    path("standard/<slug:kind>/", printed.kind_, name="standard_kind"),
     path("new/<slug:kind>/", entries.enter, name="enter"),
     path("<uuid:pk>/", subjects.detail, name="detail"),
     path("<uuid:pk>/edit/", entries.edit, name="edit"),

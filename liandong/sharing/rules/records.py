@@ -56,10 +56,15 @@ def review_error(review_on: date | None, at: datetime) -> Finding | None:
     return None
 
 
-def check_kind(agency_kind: str, kind: str) -> None:
-    """Refused when agencies of that kind never hold such records: companies and schools enter no cases and no persons."""
+def may_hold(agency_kind: str, kind: str) -> bool:
+    """Whether agencies of that kind hold such records at all: companies and schools hold no cases and no persons."""
     wanted = {c for c, lawful in sight.categories()["records"].items() if str(lawful).split(":")[0] == kind}
-    if not any((agency_kind, c) in sight.ceilings() for c in wanted):
+    return any((agency_kind, c) in sight.ceilings() for c in wanted)
+
+
+def check_kind(agency_kind: str, kind: str) -> None:
+    """Refused when agencies of that kind never hold such records."""
+    if not may_hold(agency_kind, kind):
         raise Refused(_("Agencies of your kind do not enter records of this kind. Tell a police agency instead."))
 
 

@@ -63,6 +63,7 @@ class Kind:
     label: Text
     series: str
     icon: str
+    family: str  # the group it is listed in
     title: str  # how the title is made; empty where the officer types it
     title_help: Text
     region: str
@@ -117,6 +118,28 @@ def handling() -> Mapping[str, Handling]:
             for code, row in load("codes")["handling"].items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a code table or format comes from, and whether that was seen: confirmed, secondary, unconfirmed or ours."""
+
+    source: str
+    status: str
+
+
+@cache
+def origins() -> Mapping[str, Origin]:
+    """The origin of every code table and format in use."""
+    said, formats = load("sources")["codes"], load("formats")["text"]
+    tables = {e.codes for kind in kinds().values() for e in kind.elements if e.codes} | {"role", "region", "case_class"}
+    found = {table: Origin(**said.get(table, said["other"])) for table in sorted(tables)}
+    return found | {name: Origin(row["source"], row["status"]) for name, row in formats.items()}
+
+
+def families() -> Mapping[str, list[Kind]]:
+    """The kinds by the group they are listed in."""
+    return {family: [kind for kind in kinds().values() if kind.family == family] for family in codes("family")}
+
+
 def label(table: str, code: object, language: str) -> str:
     """The words of a code; the code itself where the table no longer has it."""
     found = codes(table).get(str(code))
@@ -125,7 +148,8 @@ def label(table: str, code: object, language: str) -> str:
 
 def _kind(raw: Mapping[str, Any]) -> Kind:
     return Kind(
-        kind=raw["kind"], label=_text(raw), series=raw["series"], icon=raw["icon"], title=raw["title"],
+        kind=raw["kind"], label=_text(raw), series=raw["series"], icon=raw["icon"], family=raw["family"],
+        title=raw["title"],
         title_help=_text(raw.get("title_help")), region=raw["region"], case_class=raw["case_class"], basis=raw["basis"],
         stages={name: _text(words) for name, words in raw["stages"].items()},
         groups=tuple((g["key"], _text(g)) for g in raw["group"]),

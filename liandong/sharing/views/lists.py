@@ -21,6 +21,7 @@ from liandong.kernel.terms import Level, State
 from .. import actions, forms, queries, words
 from ..models import Record
 from ..rules import standard
+from ..rules.records import may_hold
 from ..rules.stages import DECIDERS, LOOKS, WRITERS, Stage
 
 EXPORT_CAP = 5000
@@ -114,11 +115,14 @@ def _owners(actor: Actor) -> list[tuple[str, str]]:
     return [(str(key), name) for key, name in sorted(named.items(), key=lambda one: one[1])]
 
 
-def _kinds(actor: Actor) -> list[tuple[str, str, str]]:
-    """What this officer may enter: kind, label, icon."""
+def _kinds(actor: Actor) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """What this officer may enter, by family: kind, label, icon."""
     if not WRITERS & actor.roles:
         return []
-    return [(name, words.said(kind.label), kind.icon) for name, kind in standard.kinds().items()]
+    ours = agencies.agency(actor.agency).kind
+    found = [(words.of_code("family", family), [(kind.kind, words.said(kind.label), kind.icon) for kind in kinds
+                                                if may_hold(ours, kind.kind)]) for family, kinds in standard.families().items()]
+    return [(family, kinds) for family, kinds in found if kinds]
 
 
 def _empty(tab: str, narrowed: bool) -> tuple[str, str]:

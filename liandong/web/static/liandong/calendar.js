@@ -23,6 +23,5 @@ document.addEventListener('keydown', (e) => {
   const view = 'mwl'.indexOf(e.key.toLowerCase());
   if (e.key.length === 1 && view >= 0) $$('.ld-tabs a')[view]?.click();
 });
-on('click', '[data-act="print"]', () => window.print());
 document.addEventListener('live:put', arm);
 arm();

@@ -33,3 +33,4 @@ on('click', '.pop [data-close]', (e, button) => shut(button.closest(POPS), true)
 
 document.addEventListener('keydown', (e) => { if (e.key === 'Escape') $$(':is(.ck, .tip-of):is(:hover, :focus)').forEach((t) => t.classList.add('hush')); });
 ['mouseout', 'focusout'].forEach((gone) => on(gone, '.hush', (e, tip) => { if (!tip.contains(e.relatedTarget)) tip.classList.remove('hush'); }));
+on('click', '[data-act="print"]', () => window.print());
