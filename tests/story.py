@@ -42,7 +42,7 @@ PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010800000
 
 BARE = ("list", "preferences", "mail", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export", "partners",
         "heads", "verify", "calendar", "load_calendar", "rosters", "open_roster", "contacts", "add_contact", "plan_tests",
-        "chain")
+        "chain", "add_department")
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class Running:
     roster: UUID
     shift: UUID
     contact: UUID
+    department: UUID
     file: UUID
 
     def address(self, name: str) -> str:
@@ -74,7 +75,7 @@ class Running:
             name.split(":")[0])
         key = next((found for words, found in (("liaison", self.post), ("hand_over", self.post), ("desk", self.desk),
                                                ("drop_shift", self.shift), ("roster", self.roster), ("_shifts", self.roster),
-                                               ("contact", self.contact))
+                                               ("contact", self.contact), ("department", self.department))
                     if name.startswith("agencies:") and words in name), key)
         if name.startswith("documents:"):
             key = self.file

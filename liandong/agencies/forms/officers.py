@@ -1,4 +1,4 @@
-"""The shape of an officer's post and of a new officer."""
+"""The shape of an officer's post, of a new officer and of a department."""
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,14 @@ from liandong.kernel.choices import choices
 from liandong.kernel.terms import Level
 
 from .. import queries
-from ..rules import Role
+from ..rules import LONGEST_NAME, Role
+
+
+class DepartmentForm(forms.Form):
+    """The name of a department, and the name it had when the page was drawn."""
+
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_NAME)
 
 
 class Appointment(forms.Form):

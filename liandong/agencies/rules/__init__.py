@@ -14,6 +14,7 @@ from .contacts import (
 from .hours import DAYS, ORDER, Function, HasHours, Hours, check_hours, check_phone, is_open, runs
 from .officers import (
     CODE,
+    LONGEST_NAME,
     POLICE_NUMBER,
     Kind,
     Role,
@@ -22,6 +23,7 @@ from .officers import (
     check_appointment,
     check_code,
     check_own_roles,
+    department_name,
 )
 from .rosters import (
     KEEPERS,
@@ -46,9 +48,10 @@ from .rosters import (
 )
 from .words import NOTICES, VERBS
 
-__all__ = ["CALLERS", "CODE", "DAYS", "EVERY_DAYS", "KEEPERS", "LOOKS", "NOTICES", "ORDER", "POLICE_NUMBER", "POSTS", "VERBS",
-           "Answer", "Change", "Function", "HasHours", "Hours", "Kind", "Planned", "Post", "Role", "Spell", "Tier", "changes",
-           "check_administrator", "check_appointment", "check_call", "check_caller", "check_code", "check_days",
-           "check_every", "check_hours", "check_keeper", "check_own_roles", "check_phone", "copied_month", "copied_week",
-           "is_due", "is_open", "is_overdue", "month_days", "month_end", "month_of", "next_test", "on_duty", "overlapping",
-           "planned", "runs", "span", "weeks"]
+__all__ = ["CALLERS", "CODE", "DAYS", "EVERY_DAYS", "KEEPERS", "LONGEST_NAME", "LOOKS", "NOTICES", "ORDER", "POLICE_NUMBER",
+           "POSTS", "VERBS", "Answer", "Change", "Function", "HasHours", "Hours", "Kind", "Planned", "Post",
+           "Role", "Spell", "Tier", "changes", "check_administrator", "check_appointment", "check_call",
+           "check_caller", "check_code", "check_days", "check_every", "check_hours", "check_keeper",
+           "check_own_roles", "check_phone", "copied_month", "copied_week", "department_name", "is_due", "is_open",
+           "is_overdue", "month_days", "month_end", "month_of", "next_test", "on_duty", "overlapping", "planned",
+           "runs", "span", "weeks"]

@@ -59,6 +59,7 @@ class Role(Term):
 CODE = re.compile(r"[0-9]{6}[0-9A-Z]{6}")
 # GA/T 380: 12 characters, region first; positions 7 to 12 may hold letters (forest police, customs, transport).
 
+LONGEST_NAME = 80
 POLICE_NUMBER = re.compile(r"[0-9A-Z]{4,12}")
 
 
@@ -67,6 +68,16 @@ def check_code(code: str) -> None:
     if not CODE.fullmatch(code):
         raise Refused(_("An agency code has 12 characters: six digits of the region, then six digits or capital letters."),
                       field="code")
+
+
+def department_name(name: str) -> str:
+    """The name without needless blanks; Refused where it is empty or longer than eighty characters."""
+    words = " ".join(name.split())
+    if not words:
+        raise Refused(_("Write the name of the department."), field="name")
+    if len(words) > LONGEST_NAME:
+        raise Refused(_("The name of a department has eighty characters at most."), field="name")
+    return words
 
 
 def check_appointment(*, own_clearance: int, clearance: int, roles: frozenset[str]) -> None:

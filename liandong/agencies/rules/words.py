@@ -24,6 +24,8 @@ VERBS = {
     "agencies.change_password": _("changed their own password"),
     "agencies.set_address": _("changed their own e-mail address"),
     "agencies.unlock": _("unlocked the page after an idle time"),
+    "agencies.add_department": _("added the department %(name)s"),
+    "agencies.rename_department": _("renamed the department %(old)s to %(name)s"),
     "agencies.add_officer": _("added officer %(name)s"),
     "agencies.reset_password": _("gave %(name)s a new first password"),
     "agencies.close_account": _("closed the account of %(name)s"),
