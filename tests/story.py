@@ -113,7 +113,7 @@ def running(cast) -> Running:
         notice = Notice.objects.order_by("pk").first()
         assert Record.objects.filter(pk=record.pk).exists()
     return Running(agreement.pk, record.pk, duty.pk, notice.pk, cast.south.agency, cast.clerk.officer, post, desk,
-                   *duty_desk, file.pk)
+                   *duty_desk, before["north"].department, file.pk)
 
 
 def lead(title: str = "临港区废旧金属市场夜间收购电池") -> Entry:

@@ -5,5 +5,5 @@ from liandong.kernel.sql import script
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0008_rosters_policies")]
-    operations = [script("agencies/0005_departments")]
+    dependencies = [("agencies", "0009_below")]
+    operations = [script("agencies/0006_departments")]
