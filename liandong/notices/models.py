@@ -50,15 +50,20 @@ class Notice(models.Model):
 
     @property
     def text(self) -> str:
-        """What it says, in the reader's language: by its key as it is worded today, else as it was stored."""
-        for sentence in (says.sentence(self.key) if self.key else "", self.message):
-            text = gettext(sentence) if sentence else ""
+        """What it says, in the reader's language: by its key as it is worded today, else as it was stored.
+
+        A text without a key was stored before sentences had keys: where it was worded anew since, and nobody translates it
+        any more, the sentence of its kind says it.
+        """
+        stored = gettext(self.message) if self.message else ""
+        today = says.sentence(self.key or (self.kind if stored == self.message else ""))
+        for text in (gettext(today) if today else "", stored):
             try:
                 if text:
                     return text % self.values if self.values else text
             except (KeyError, TypeError, ValueError):  # one bad notice must not close the page
                 continue
-        return gettext(self.message) if self.message else ""
+        return stored
 
     @property
     def number(self) -> str:

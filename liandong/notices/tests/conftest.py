@@ -34,7 +34,7 @@ class Post:
         if self.answers:
             return self.answers.pop(0)
         self.received.append((list(envelope.rcpt_tos), envelope.content))
-        self.encrypted.append(session.ssl is not None)
+        self.encrypted.append((session.ssl or server.transport.get_extra_info("ssl_object")) is not None)
         return "250 OK"
 
 

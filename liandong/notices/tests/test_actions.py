@@ -66,6 +66,20 @@ def test_a_sentence_that_is_worded_anew_is_read_anew_and_an_old_row_keeps_its_te
     assert new.text == "陆知远 was here"
 
 
+def test_a_text_of_before_keys_that_was_worded_anew_since_is_said_by_its_kind():
+    values = {"basis": "云公协字〔2026〕1号", "due": "2026-11-25"}
+    worded_anew = Notice(kind="duties.keep", message="The duty under %(basis)s due %(due)s was kept.", values=values)
+    as_it_was = Notice(kind="duties.keep", message=says.sentence("duties.keep"), values=values)
+    asks_more = Notice(kind="duties.begin", message="A duty under %(basis)s began.", values=values)
+    strange = Notice(kind="test.gone", message="Something of %(basis)s was lost.", values=values)
+    with translation.override("zh-hans"):
+        assert worded_anew.text == as_it_was.text == "已履行：云公协字〔2026〕1号的义务，2026-11-25 到期。"
+        assert asks_more.text == "A duty under 云公协字〔2026〕1号 began."
+        assert strange.text == "Something of 云公协字〔2026〕1号 was lost."
+    with translation.override("en"):
+        assert worded_anew.text == "Kept: the duty of 云公协字〔2026〕1号 due 2026-11-25."
+
+
 def test_a_kind_brings_its_sentence_or_a_message(cast):
     with acting(cast.north), pytest.raises(LookupError):
         actions.tell(cast.north, "test.unheard", agencies=[cast.south.agency], subject_kind="duty", subject=uuid7())

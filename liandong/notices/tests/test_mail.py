@@ -190,6 +190,22 @@ def test_starttls_is_asked_for_where_it_is_set_and_nothing_goes_in_the_clear_wit
     server.stop()
 
 
+def test_with_tls_from_the_first_byte_nothing_is_said_in_the_clear(cast, monkeypatch, certificate):
+    handler = Post()
+    server = serve(monkeypatch, handler, tls="tls", ssl_context=certificate)
+    prefer(cast.south)
+    tell(cast)
+    assert run() == 1 and handler.encrypted == [True] and outbox()[0].state == "sent"
+    monkeypatch.delenv("SSL_CERT_FILE")
+    tell(cast)
+    assert run(1) == 0 and len(handler.received) == 1 and "certificate" in outbox()[-1].last_error.lower()
+    server.stop()
+    plain = Post()
+    server = serve(monkeypatch, plain, tls="tls")  # a server that speaks first and in the clear
+    assert run(2) == 0 and plain.received == [] and outbox()[-1].state == "queued"
+    server.stop()
+
+
 def test_a_certificate_that_is_not_trusted_stops_the_mail(cast, monkeypatch, certificate):
     monkeypatch.delenv("SSL_CERT_FILE")
     handler = Post()
