@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from liandong.duties import actions as duties
+from liandong.duties import actions as duties, rules as duty_rules
 from liandong.kernel.actor import Actor
 
 
@@ -42,14 +42,20 @@ def incident_marked(actor: Actor, record: Case) -> None:
 
 
 def roster_changed(actor: Actor, roster: Roster) -> None:
-    """A published roster that was changed starts what agreements promise for that: telling, and its acknowledgement."""
+    """A published roster that was changed starts what agreements promise for that: telling, and its acknowledgement.
+
+    The first edition changes nothing: partners read it, and are asked for nothing.
+    """
+    if roster.edition == 1:
+        return
     duties.start_by_event(actor, "roster", subject_kind="roster", subject=roster.pk, topic=str(roster))
     # publishing told the partners: what was promised of telling is kept by it
     duties.meet_by_event(actor, "roster", subject_kind="roster", subject=roster.pk, evidence=_(
-        "Edition %(n)s of the duty roster was published; the partners were told.") % {"n": roster.edition})
+        "Edition %(n)s of the duty roster was published; the partners were told.") % {"n": roster.edition},
+        kinds=duty_rules.TELLING)
 
 
 def roster_acknowledged(actor: Actor, roster: Roster) -> None:
     """A partner acknowledged the newest edition: what it promised for that is kept."""
     duties.meet_by_event(actor, "roster", subject_kind="roster", subject=roster.pk, evidence=_(
-        "Edition %(n)s of the duty roster was acknowledged on its page.") % {"n": roster.edition})
+        "Edition %(n)s of the duty roster was acknowledged on its page.") % {"n": roster.edition}, kinds=duty_rules.ANSWERS)

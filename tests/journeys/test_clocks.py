@@ -1,13 +1,10 @@
 """What was promised happens on time, because everybody sees the clock: from the reminder to the superior's order."""
-from dataclasses import replace
-from datetime import time, timedelta
 from types import SimpleNamespace
 
 import pytest
 
-from conftest import NOON, new_actor, new_agency, owner, role
-from liandong.agencies import actions as rosters
-from liandong.agencies.models import Agency, Officer, Roster
+from conftest import new_actor, new_agency, owner, role
+from liandong.agencies.models import Agency
 from liandong.duties import actions as duties, queries
 from liandong.duties.tests.conftest import agree, promise
 from liandong.kernel.actor import acting
@@ -103,42 +100,6 @@ def answered(debtor, bureaus, path, words) -> None:
         debtor.page.fill("textarea[name=evidence]", evidence)
         debtor.page.click("main form:has(textarea[name=evidence]) button[type=submit]")
         debtor.page.wait_for_selector(f"main >> text={evidence}")
-
-
-def test_a_changed_roster_is_acknowledged_by_the_other_side(bureaus, clock, desk_of, language):
-    """The agreement promises an acknowledgement within a day; a change of the published roster starts that clock."""
-    reading = promise(bureaus.clerk, bureaus.partner, kind="acknowledgement", every=None, on=None, started_by="roster",
-                      within={"amount": 24, "unit": "hour"})
-    agree(bureaus.clerk, bureaus.partner, duties=[reading])
-    roster = published(bureaus, bureaus.clerk)
-    published(bureaus, bureaus.head, roster)
-
-    partner = desk_of(bureaus.partner, language=language)
-    partner.go("/duties/?tab=all&kind=acknowledgement")
-    partner.page.click("a.main")
-    partner.page.wait_for_selector("h1")
-    path = partner.page.url
-    partner.go(f"/agencies/rosters/{roster.pk}/")
-    assert "陆知远" in partner.page.inner_text("main")
-    partner.page.click("button[form=read]")
-    partner.page.wait_for_selector("button[form=read]", state="detached")
-    owner_desk = desk_of(bureaus.clerk, language=language)
-    owner_desk.go(f"/agencies/rosters/{roster.pk}/")
-    assert "江陵" in owner_desk.page.inner_text("aside")
-    partner.page.goto(path)
-    assert partner.page.locator("textarea[name=evidence]").count() == 0  # the duty was kept by the act itself
-
-
-def published(bureaus, officer, roster=None):
-    """Put an officer on duty and publish the roster."""
-    actor = replace(bureaus.administrator, at=bureaus.administrator.at + timedelta(minutes=1))
-    with acting(actor):
-        roster = roster or rosters.open_roster(actor, month=NOON.date().replace(day=1), department=None)
-        rosters.add_shifts(actor, roster, officer=Officer.objects.get(pk=officer.officer), post="officer",
-                           first=NOON.date(), last=NOON.date(), start=time(8 if officer == bureaus.clerk else 9),
-                           end=time(8 if officer == bureaus.clerk else 10), phone="0999-555 0117")
-        return rosters.publish(actor, Roster.objects.get(pk=roster.pk),
-                               version=Roster.objects.get(pk=roster.pk).version).roster
 
 
 def test_an_urgent_notice_nobody_answers_reaches_the_leader_after_ten_minutes(bureaus, clock, desk_of, language):

@@ -30,7 +30,7 @@ def start(actor: Actor, *, basis_kind: str, basis: UUID, number: str, clause: st
                  liberty=liberty, started_by=started_by)
     if agency != actor.agency:
         steps.tell(actor, "duties.begin", duty, to=[agency])
-    elif rules.is_telling(duty.kind) and started_by == rules.Event.INCIDENT:
+    elif duty.kind in rules.TELLING and started_by == rules.Event.INCIDENT:
         _inform(actor, duty)
     return duty
 
@@ -91,14 +91,16 @@ def start_by_event(actor: Actor, event: str, *, subject_kind: str, subject: UUID
 
 
 def meet_by_event(actor: Actor, event: str, *, subject_kind: str, subject: UUID, evidence: str,
-                  partners: Collection[UUID] = ()) -> list[Duty]:
-    """Keep what an act has met: the actor's agency's open duties about that subject, and its recurring ones of the kind
-    `event` for the period in which the actor stands; with `partners` only those owed to none but these.
+                  partners: Collection[UUID] = (), kinds: Collection[str] = ()) -> list[Duty]:
+    """Keep what an act has met: the actor's agency's open duties about that subject (of these `kinds`, where an act meets
+    only some), and its recurring ones of the kind `event` for the period in which the actor stands; with `partners` only
+    those owed to none but these.
 
     No role is asked: the act itself was somebody's to do, and it is the evidence. Returns the duties kept.
     """
     ours = queries.open_ones(queries.owed_by(actor.agency)).filter(starts_at__lte=actor.at)
     about = ours.filter(started_by=event, subject_kind=subject_kind, subject=subject)
+    about = about.filter(kind__in=[str(kind) for kind in kinds]) if kinds else about
     found = [*about, *(duty for duty in ours.filter(kind=event, schedule__isnull=False) if _is_now(duty, actor))]
     others = {*partners, actor.agency}
     return [keeping.kept(actor, duty, evidence) for duty in found if not partners or set(duty.parties) <= others]

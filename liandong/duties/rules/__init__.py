@@ -3,6 +3,7 @@ from .calendar import Calendar, Roll
 from .clock import Allowance, Due, Paused, Unit, check_allowance, due, earlier_bound
 from .ladder import Nudge, Rung, missed_at
 from .life import (
+    ANSWERS,
     DESK,
     EVENTS,
     KINDS,
@@ -11,6 +12,7 @@ from .life import (
     POSTS,
     SOON,
     STANDINGS,
+    TELLING,
     DutyLike,
     Event,
     Imposed,
@@ -18,7 +20,6 @@ from .life import (
     Outcome,
     Standing,
     is_promised_for,
-    is_telling,
     missing,
     outcome_at,
     owing,
@@ -50,9 +51,10 @@ from .recurring import (
 )
 from .sentences import NOTICES, VERBS
 
-__all__ = ["DESK", "EVENTS", "HORIZON", "KINDS", "LIFE", "LOOKS", "MONTHS", "NOTICES", "PERIODS", "POSTS", "SOON", "STANDINGS",
-           "VERBS", "Allowance", "Calendar", "DayRule", "Due", "DutyLike", "Event", "Every", "Fall", "Imposed",
-           "Kind", "Nudge", "Outcome", "Paused", "Rhythm", "Roll", "Rung", "Standing", "Unit", "check_allowance",
-           "check_recurring", "clock_start", "due", "due_day", "due_on", "earlier_bound", "fall", "falls",
-           "first_day", "is_promised_for", "is_telling", "last_day", "missed_at", "missing", "next_start",
-           "occurrences", "outcome_at", "owing", "period", "period_start", "post", "sides", "standing", "state"]
+__all__ = ["ANSWERS", "DESK", "EVENTS", "HORIZON", "KINDS", "LIFE", "LOOKS", "MONTHS", "NOTICES", "PERIODS", "POSTS", "SOON",
+           "STANDINGS", "TELLING", "VERBS", "Allowance", "Calendar", "DayRule", "Due", "DutyLike", "Event",
+           "Every", "Fall", "Imposed", "Kind", "Nudge", "Outcome", "Paused", "Rhythm", "Roll", "Rung", "Standing",
+           "Unit", "check_allowance", "check_recurring", "clock_start", "due", "due_day", "due_on",
+           "earlier_bound", "fall", "falls", "first_day", "is_promised_for", "last_day", "missed_at", "missing",
+           "next_start", "occurrences", "outcome_at", "owing", "period", "period_start", "post", "sides",
+           "standing", "state"]

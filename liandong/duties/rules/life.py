@@ -77,6 +77,8 @@ LOOKS = {Standing.AHEAD: State.DRAFT, Standing.OPEN: State.HAND, Standing.SOON: 
          Standing.OVERDUE: State.LATE, Standing.MISSED: State.LATE, Standing.KEPT: State.DONE, Standing.LATE: State.DONE,
          Standing.LAPSED: State.END, Standing.WAIVED: State.END}
 KINDS: dict[str, str] = {kind.value: kind.label for kind in (*Kind, *Imposed)}
+TELLING = frozenset({Kind.NOTICE, Kind.REPORT})  # what is kept by telling, owed by whom something happened to
+ANSWERS = frozenset({Kind.REPLY, Imposed.ACKNOWLEDGEMENT})  # and by answering, owed by the others
 EVENTS: dict[str, str] = {event.value: event.label for event in Event}
 STANDINGS: dict[str, Standing] = {standing.value: standing for standing in Standing}
 
@@ -149,16 +151,11 @@ def sides(duty: DutyLike, agency: UUID) -> set[str]:
 
 def owing(kind: str, who: Iterable[UUID], happened_to: UUID) -> list[UUID]:
     """Which of `who` owe what an event starts: telling is owed by whom it happened to, an answer by the others."""
-    if is_telling(kind):
+    if kind in TELLING:
         return [agency for agency in who if agency == happened_to]
-    if kind in (Kind.REPLY, Imposed.ACKNOWLEDGEMENT):
+    if kind in ANSWERS:
         return [agency for agency in who if agency != happened_to]
     return list(who)
-
-
-def is_telling(kind: str) -> bool:
-    """Whether it is owed by telling: a report or a notification."""
-    return kind in (Kind.NOTICE, Kind.REPORT)
 
 
 def post(step: str) -> frozenset[str]:

@@ -1,11 +1,13 @@
 """Duties begin with an event that a deed in force names, and are met by events."""
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
 
-from conftest import NOON
+from conftest import NOON, owner
 from liandong.access import actions as access
+from liandong.agencies import actions as rosters, queries as agencies
+from liandong.agencies.models import Partnership
 from liandong.audit.models import Entry as Line
 from liandong.duties import actions, queries, rules
 from liandong.duties.models import Duty
@@ -68,6 +70,43 @@ def test_a_roster_changes_again_once_the_first_change_is_settled(cast):
     with acting(south):
         [kept] = actions.meet_by_event(south, "roster", subject_kind="record", subject=CASE, evidence="已确认新值班表")
     assert kept.outcome == "kept" and len(tell(later(cast.north, hours=3), "roster")) == 1
+
+
+def publish(actor, hour):
+    """The actor's agency puts its officer on duty and publishes the roster of this month."""
+    with acting(actor):
+        roster = rosters.open_roster(actor, month=NOON.date(), department=None)
+        rosters.add_shifts(actor, roster, officer=agencies.colleague(actor, actor.officer), post="lead", first=NOON.date(),
+                           last=NOON.date(), start=time(hour), end=time(hour + 1), phone="")
+        rosters.publish(actor, agencies.roster(roster.pk), version=agencies.roster(roster.pk).version)
+        return roster.pk
+
+
+def test_publishing_a_changed_roster_keeps_ones_own_duty_of_telling_and_no_other(cast):
+    north, south = cast.north, cast.south
+    with owner():
+        for one, other in ((north, south), (south, north)):
+            Partnership.objects.create(agency_id=one.agency, partner_id=other.agency, basis=north.agency, starts_at=NOON,
+                                       ends_at=NOON + timedelta(days=900))
+    kinds = ("notice", "acknowledgement", "team")
+    agree(north, south, duties=[by_event("roster", 24, kind, who=[north, south]) for kind in kinds])
+    roster = publish(north, 8)
+    with acting(north):
+        assert not Duty.objects.exists()  # the first edition changes nothing
+    publish(north, 12)
+    standing = lambda: {(duty.agency_id, duty.kind): duty.outcome for duty in Duty.objects.filter(subject=roster)}
+    with acting(north):
+        assert standing() == {(north.agency, "notice"): "kept", (north.agency, "team"): "", (south.agency, "team"): "",
+                              (south.agency, "acknowledgement"): ""}
+        assert "第 2 版" in Duty.objects.get(kind="notice").evidence
+    with acting(south):
+        rosters.acknowledge_roster(south, agencies.unread(south, north.agency)[0])
+        assert standing()[south.agency, "acknowledgement"] == "kept" and standing()[south.agency, "team"] == ""
+    publish(later(north, hours=1), 16)
+    with acting(north):
+        kept = Duty.objects.filter(subject=roster, kind="notice")
+        assert [duty.outcome for duty in kept] == ["kept", "kept"]
+        assert Duty.objects.filter(subject=roster, kind="acknowledgement", outcome="").count() == 1
 
 
 def test_no_deed_in_force_begins_nothing(cast):

@@ -17,12 +17,13 @@ class Deal(NamedTuple):
     noticed: int = 0
     level: int = 2
     concerned: bool = False
+    incidents: int = 0  # hours within which a serious incident is reported
 
 
 DEALS = [
     Deal(("yunzhou", "jiangling"), "警务合作协议", (
         texts.sharing("案件线索、嫌疑人、在逃人员、被盗车辆"), texts.monthly_exchange(25), texts.meetings(), texts.SECRECY,
-        texts.DISPUTES, texts.term("三年")), 290),
+        texts.DISPUTES, texts.term("三年")), 290, incidents=2),
     Deal(("yunzhou", "jiangling", "qingyuan"), "沿江区域警务协作协议", (
         texts.sharing("逃犯、重大案件"), texts.monthly_exchange(10), texts.meetings("每半年"), texts.SECRECY,
         texts.DISPUTES, texts.term("三年", "六十日")), 240, concerned=True),

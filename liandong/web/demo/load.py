@@ -41,6 +41,7 @@ def tell(now: datetime) -> Story:
     duty.happen(story)
     story.tell()
     clocks.talk(story)
+    clocks.report(story)
     answers.acknowledge(story)
     return story
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from liandong.agreements import actions as agreements, queries as agreed
 from liandong.agreements.models import Agreement
+from liandong.agreements.rules.terms import DutyTerm, Limit
 from liandong.duties import actions as duties
 from liandong.duties.models import Duty
 from liandong.kernel.actor import Actor, acting
@@ -51,6 +52,9 @@ def settle(actor: Actor, draft: Agreement, deal: Deal) -> None:
         share.level, share.concerned = deal.level, deal.concerned
         share.timing = share.timing or "realtime"
         share.instead = ["suspects", "fugitives"] if share.category == "persons" else share.instead
+    if deal.incidents:
+        terms.duties.append(DutyTerm(key="incident", kind="report", started_by="incident", within=Limit(
+            amount=deal.incidents, unit="hour"), clause="补充条款"))
     agreements.edit(actor, draft, text=draft.text, terms=terms, version=draft.version)
 
 
