@@ -149,5 +149,5 @@ def test_a_browser_is_named_as_people_name_it(agent, words):
 
 def test_the_frame_takes_no_word_of_its_pages():
     """What the frame names by itself would hide what a page was given under the same name."""
-    base = (ROOT / "liandong/web/templates/base.html").read_text("utf-8")
+    base = (HERE / "templates/base.html").read_text("utf-8")
     assert set(re.findall(r" as (\w+) %}", base)) == {"language", "unlock_url", "draft_url", "live_topic"}
