@@ -79,7 +79,8 @@ class Running:
                     if name.startswith("agencies:") and words in name), key)
         if name.startswith("documents:"):
             key = self.file
-        more = {"agreements:row": ["duties"], "agreements:step": ["send"], "sharing:step": ["check"],
+        more = {"agreements:row": ["duties"], "agreements:paper": ["signatures", "docx"],
+                "agreements:step": ["send"], "sharing:step": ["check"],
                 "agreements:settle": [self.record],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from ninja import Router, Schema
 
 from liandong.kernel.errors import Refused
@@ -50,6 +51,14 @@ class Open(Schema):
     reason: str
 
 
+class Paper(Schema):
+    """A paper that can be printed now, and where each form of it is made."""
+
+    kind: str
+    pdf: str
+    docx: str
+
+
 class Wish(Schema):
     """What a step asks: the version or edition that was seen, and why where a reason is asked for."""
 
@@ -83,6 +92,14 @@ def steps(request: HttpRequest, pk: UUID) -> list[Open]:
     """The steps one may take now."""
     return [Open(verb=offer.step.verb, is_open=offer.is_open, reason=offer.reason)
             for offer in queries.offers(request.actor, _found(pk))]
+
+
+@router.get("/{uuid:pk}/papers", response=list[Paper], summary="The papers that can be printed now")
+def papers(request: HttpRequest, pk: UUID) -> list[Paper]:
+    """Each paper with the addresses of its two forms; fetching one is a line of the ledger."""
+    return [Paper(kind=kind.value, pdf=reverse("agreements:paper", args=[pk, kind.value, "pdf"]),
+                  docx=reverse("agreements:paper", args=[pk, kind.value, "docx"]))
+            for kind in queries.papers_offered(request.actor, _found(pk))]
 
 
 @router.post("/{uuid:pk}/steps/{verb}", response=Whole, summary="Take a step",

@@ -1,6 +1,7 @@
 """Everything that reads the ledger, and the check that nobody changed it."""
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -33,6 +34,16 @@ class Batch(NamedTuple):
     head: bytes
     rows: int = 0
     at: datetime | None = None
+
+
+class Standing(NamedTuple):
+    """A subject's lines as one agency may read them: `digest` is SHA-256 over the lines' digests, in their order."""
+
+    lines: int
+    first_at: datetime | None
+    last_at: datetime | None
+    digest: str
+    unsealed: int
 
 
 START = Batch(0, "0", "0", b"", b"")  # stands before the first batch
@@ -99,6 +110,18 @@ def around(found: QuerySet[Entry], *, before: int | None = None, after: int | No
 def newest(found: QuerySet[Entry], size: int, *, before: int | None = None) -> list[Entry]:
     """The newest of these lines, or the newest before a line; two queries, three for who is in few lines."""
     return _found(found, size, before=before)
+
+
+def standing(subject: UUID) -> Standing:
+    """What the actor may read about a subject, as a certificate says it: how many lines, from when to when, their digest, and
+    how many of them no batch holds yet."""
+    to_xact = last_batch().to_xact
+    rows = list(Entry.objects.filter(subject=subject).order_by("seq").values_list(
+        "at", "digest", RawSQL("xact < %s::xid8", [to_xact])))
+    if not rows:
+        return Standing(0, None, None, sha256().hexdigest(), 0)
+    told = sha256(b"".join(bytes(digest) for _, digest, _ in rows)).hexdigest()
+    return Standing(len(rows), min(row[0] for row in rows), max(row[0] for row in rows), told, sum(not row[2] for row in rows))
 
 
 def _found(rows: QuerySet[Entry], size: int, *, before: int | None = None, after: int | None = None) -> list[Entry]:

@@ -5,6 +5,7 @@ from liandong.agreements.rules import (
     lifecycle as agreements_rules,
     notices as agreements_notices,
     original,
+    papers,
     reviewing,
     talking,
 )
@@ -29,6 +30,7 @@ verbs.say(agreements_rules.VERBS)
 verbs.say(talking.VERBS)
 verbs.say(reviewing.VERBS)
 verbs.say(original.VERBS)
+verbs.say(papers.VERBS)
 verbs.say(sharing_rules.VERBS)
 verbs.say(notices_rules.VERBS)
 verbs.say(keys.VERBS)

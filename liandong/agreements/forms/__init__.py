@@ -2,6 +2,7 @@
 from .importing import ChooseForm, ImportForm
 from .negotiation import ChainForm, OriginalForm, TalkForm
 from .reader import ReaderForm
-from .steps import FilterForm, SignForm
+from .steps import FilterForm, KeepForm, SignForm
 
-__all__ = ["ChainForm", "ChooseForm", "FilterForm", "ImportForm", "OriginalForm", "ReaderForm", "SignForm", "TalkForm"]
+__all__ = ["ChainForm", "ChooseForm", "FilterForm", "ImportForm", "KeepForm", "OriginalForm", "ReaderForm", "SignForm",
+           "TalkForm"]

@@ -31,3 +31,16 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, partners: dict[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["partner"].choices = [("", _("all partners")), *partners.items()]  # type: ignore[attr-defined]
+
+
+class KeepForm(forms.Form):
+    """A file that is kept beside the agreement."""
+
+    kind = forms.ChoiceField(label=_("Kind of file"))
+    file = forms.FileField(label=_("File"),
+                           help_text=_("PDF, Word (.docx), PNG or JPEG. It is kept as it is and never changed."),
+                           widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg"}))
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a choice field's

@@ -17,7 +17,7 @@ from .. import actions, queries
 from ..models import Agreement, Source
 from ..rules import bundle, citing, redline, stages, wording
 from ..rules.lifecycle import Stage
-from . import draw, negotiation, originals, preview, words
+from . import draw, negotiation, originals, papers, preview, words
 from .found import agreement as found, own as own_agreement
 
 MEDIA = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
@@ -118,15 +118,15 @@ def _timeline(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
 
 
 TABS: dict[str, Callable[[HttpRequest, Agreement], dict[str, object]]] = {
-    "overview": _overview, "text": _text, "negotiation": negotiation.tab, "versions": _versions, "timeline": _timeline,
-    "preview": preview.context}
-READ = ("overview", "text")  # what who is above a party reads
+    "overview": _overview, "text": _text, "negotiation": negotiation.tab, "versions": _versions,
+    "papers": papers.tab, "timeline": _timeline, "preview": preview.context}
+READ = ("overview", "text", "papers")  # what who is above a party reads
 
 
 def _tabs(request: HttpRequest, agreement: Agreement, current: str, *, own: bool) -> list[dict[str, object]]:
     labels = {"overview": _("Overview"), "text": _("Text and signatures"), "negotiation": _("Negotiation"),
               "versions": _("Versions"),
-              "timeline": _("Timeline")}
+              "papers": _("Papers"), "timeline": _("Timeline")}
     if queries.has_preview(request.actor, agreement):
         labels["preview"] = _("Dry run")
     counts = {"versions": agreement.edition or None, "negotiation": queries.open_talk(request.actor, agreement) or None}

@@ -1,0 +1,132 @@
+"""What the papers of an agreement say: the values their letters are made of, as far as the actor may read them."""
+import json
+from collections import Counter
+from hashlib import sha256
+from uuid import UUID
+
+from liandong.access import queries as access
+from liandong.agencies import queries as agencies
+from liandong.audit import queries as audit
+from liandong.documents import queries as documents
+from liandong.documents.rules import kind_of, suggested
+from liandong.documents.rules.context import Context, Sealed, Section, Signer, Table
+from liandong.duties import queries as duties
+from liandong.kernel import moments
+from liandong.kernel.actor import Actor
+
+from ..models import Agreement
+from ..rules import notice, papers, redline, wording
+from ..rules.lifecycle import Stage
+from ..rules.papers import Printed
+from . import agreements
+
+INTERNAL = "内部"  # how papers are handled; an original that is to be sealed bears no mark of ours
+OUTCOMES = {"kept": "按期履行", "late": "逾期履行", "waived": "经免除", "lapsed": "随终止失效", "": "未履行"}
+
+
+def papers_offered(actor: Actor, agreement: Agreement) -> list[Printed]:
+    """What the actor can print of it now."""
+    return papers.offered(agreements.stage_of(agreement, actor.at), own=agreements.is_own(actor, agreement),
+                          editions=agreement.edition, notice=agreement.notice_at is not None)
+
+
+def paper(actor: Actor, agreement: Agreement, kind: Printed, media: str) -> bytes:
+    """The paper as a file; made when it is asked for, from what is stored."""
+    make = documents.pdf if media == "pdf" else documents.letter
+    return make("agreement" if kind == Printed.ORIGINAL else kind.value, paper_context(actor, agreement, kind))
+
+
+def paper_name(actor: Actor, agreement: Agreement, kind: Printed, media: str) -> str:
+    """The file's name by the rule of archives: day, agency, what it is, of which agreement."""
+    filed = kind_of("letter")
+    whole = suggested(day=moments.local(actor.at).date(), unit=agencies.agency(actor.agency).name, kind=filed, media=media,
+                      title=f"{agreement.title}{agreement.number}")
+    return whole.replace(f"_{filed.zh}_", f"_{papers.TITLES[kind]}_", 1)
+
+
+def paper_context(actor: Actor, agreement: Agreement, kind: Printed) -> Context:
+    """The values of one paper."""
+    terms, is_original = agreements.terms_of(agreement), kind == Printed.ORIGINAL
+    issuer = agreement.notice_by if kind == Printed.NOTICE and agreement.notice_by else actor.agency
+    names = agencies.names({*agreement.parties, issuer, actor.agency})
+    text = agreement.signed_text or wording.complete(agreement.text, terms)
+    officer = agencies.officer_names([actor.officer]).get(actor.officer, "")
+    year = moments.local(actor.at).year
+    about = Context(
+        at=actor.at, issuer=names[issuer], to=[names[party] for party in agreement.parties if party != issuer],
+        title=agreement.title or "警务合作协议", agreement_number=agreement.number, text=text,
+        mark="" if is_original else INTERNAL,
+        is_draft=agreement.stage in (Stage.DRAFT, Stage.SENT), digest=sha256(text.encode()).hexdigest(),
+        number=f"　　〔{year}〕　　号" if kind in (Printed.COVER, Printed.NOTICE) else "",
+        signed_on=moments.local(agreement.signed_at).date() if agreement.signed_at else None,
+        printed_by="" if is_original else f"{names[actor.agency]} {officer}".strip())
+    return about.model_copy(update=_of_kind(actor, agreement, kind))
+
+
+def _of_kind(actor: Actor, agreement: Agreement, kind: Printed) -> dict[str, object]:
+    """What one kind of paper says besides."""
+    if kind == Printed.REDLINE:
+        after, before = agreements.versions(agreement)[:2]
+        return {"pieces": [tuple(piece) for piece in redline.words(before.text, after.text)],
+                "editions": (before.edition, after.edition)}
+    if kind == Printed.RECORD:
+        return {"sealed": _sealed(agreement.pk)}
+    if kind == Printed.NOTICE:
+        return _ended(agreement) | {"why": agreement.notice_why, "day": moments.local(agreement.notice_at).date()
+                                    if agreement.notice_at else None}
+    if kind == Printed.CLOSING:
+        return _ended(agreement) | {"why": agreement.notice_why, "sections": _closing(agreement)}
+    if kind in (Printed.AGREEMENT, Printed.ORIGINAL, Printed.SIGNATURES):
+        return {"parties": signers(agreement, is_blank=kind == Printed.ORIGINAL)}
+    return {}
+
+
+def signers(agreement: Agreement, *, is_blank: bool = False) -> list[Signer]:
+    """The parties of the signature page: who signed, when, with which key, and whether on paper."""
+    deed, signed = access.shown(agreement.pk)
+    laid = json.loads(deed.terms) if deed else {}
+    days = laid.get("paper", {}).get("days", {}) if laid.get("form") == "paper" else {}
+    given = {} if is_blank else {one.agency_id: one for one in signed}
+    names, officers = agencies.names(agreement.parties), agencies.officer_names(one.officer for one in given.values())
+    terms = agreements.terms_of(agreement)
+    found = []
+    for party in terms.agencies():
+        about = Signer(role=terms.role_of(party), name=names.get(party, ""))
+        if one := given.get(party):
+            about.signatory, about.day = officers.get(one.officer, ""), moments.local(one.at).date()
+            about.fingerprint = sha256(bytes(one.key.public)).hexdigest()[:32]
+            about.is_valid = access.is_valid(one, deed.terms) if deed else False
+        if days and not is_blank:
+            about = about.model_copy(update={"on_paper": True, "day": days.get(str(party), about.day)})
+        found.append(Signer.model_validate(about.model_dump()))
+    return found
+
+
+def _sealed(pk: UUID) -> Sealed:
+    standing, newest = audit.standing(pk), next(iter(audit.heads(limit=1)), None)
+    return Sealed(lines=standing.lines, first_at=standing.first_at, last_at=standing.last_at, digest=standing.digest,
+                  unsealed=standing.unsealed, batch=newest.number if newest else None,
+                  batch_at=newest.at if newest else None, head=newest.head.hex() if newest else "")
+
+
+def _ended(agreement: Agreement) -> dict[str, object]:
+    """By which clause, after how long and when it ends or ended."""
+    row = agreements.terms_of(agreement).termination
+    units = {"day": "日", "working_day": "个工作日"}
+    runs = f"{wording.numeral(row.notice_days)}{units[row.notice_unit]}" if row and row.notice_days else ""
+    return {"clause": row.clause if row else "", "notice": runs,
+            "ends_on": notice.last_day(agreement.ends_at) if agreement.ends_at else None}
+
+
+def _closing(agreement: Agreement) -> list[Section]:
+    """How the duties under it stand, by kind and party, and what closed with it."""
+    names, counted = agencies.names(agreement.parties), Counter[tuple[str, str, str]]()
+    for duty in duties.of_basis(agreement.pk):
+        counted[wording.DEEDS.get(duty.kind, duty.kind), names.get(duty.agency_id, ""), duty.outcome] += 1
+    rows = [[what, who, *(str(counted[what, who, outcome]) for outcome in OUTCOMES)]
+            for what, who in dict.fromkeys((what, who) for what, who, _ in counted)]
+    table = Table(rows=[["义务", "义务方", *OUTCOMES.values()], *rows], widths=[3, 3, *[1.4] * 5]) if rows else None
+    kept = Section(title="义务履行情况", paragraphs=[] if rows else ["协议没有产生有期限的义务。"], table=table)
+    closed = Section(title="信息共享关闭情况",
+                     paragraphs=["依据该协议开放的信息共享已于终止之时全部关闭，记录仍归提供方所有。"])
+    return [kept, closed]
