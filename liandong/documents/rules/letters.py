@@ -81,10 +81,13 @@ def _signed(one: Signer) -> Iterator[str]:
         yield "签署人："
         yield "签署日期：　　　　年　　月　　日"
         return
-    yield f"签署人：{one.signatory}"
-    yield f"签署日期：{chinese_day(one.day) if one.day else ''}"
     if one.on_paper:
         yield f"签署方式：{ON_PAPER}"
+    else:
+        yield f"签署人：{one.signatory}"
+    yield f"签署日期：{chinese_day(one.day) if one.day else ''}"
+    if one.on_paper and one.signatory:
+        yield f"确认人：{one.signatory}"
     if one.fingerprint:
         yield f"密钥指纹：{prose.grouped(one.fingerprint)}"
     if not one.is_valid:
