@@ -40,9 +40,9 @@ MEDIA = ("pdf", "docx")
 
 
 def offered(stage: Stage, *, own: bool, editions: int, notice: bool) -> list[Printed]:
-    """What can be printed at this stage; who only reads it (not `own`) prints what they may read."""
+    """What can be printed at this stage; who only reads it, being above a party (not `own`), asks a party for papers."""
     if not own:
-        return [Printed.AGREEMENT, Printed.SIGNATURES]
+        return []
     return [kind for kind, is_open in (
         (Printed.AGREEMENT, True), (Printed.ORIGINAL, stage in SIGNABLE), (Printed.SIGNATURES, stage in (*SIGNABLE, *LIVE)),
         (Printed.REDLINE, editions > 1), (Printed.COVER, stage in (*BEFORE, *SIGNABLE)), (Printed.RECORD, stage in LIVE),

@@ -19,7 +19,7 @@ from ..models import Agreement, Source
 from ..rules import papers
 from ..rules.lifecycle import DESK
 from ..rules.papers import Printed
-from .found import agreement as found, own
+from .found import own
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,16 @@ class Row:
 
 def tab(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
     """What the tab shows; the files are loaded beside it."""
-    mine = queries.is_own(request.actor, agreement)
     return {"papers": [_row(agreement, kind) for kind in queries.papers_offered(request.actor, agreement)],
             "files": reverse("documents:panel", args=[agreement.pk]),
-            "keeps": mine and bool(request.actor.roles & DESK),
-            "origin": Source.objects.filter(agreement=agreement).defer("content").first() if mine else None}
+            "keeps": bool(request.actor.roles & DESK),
+            "origin": Source.objects.filter(agreement=agreement).defer("content").first()}
 
 
 @require_GET
 def paper(request: HttpRequest, pk: UUID, kind: str, media: str) -> HttpResponse:
     """One paper, made now; a line of the ledger says who printed it."""
-    agreement = found(pk)
+    agreement = own(request, pk)
     wanted = next((one for one in Printed if one.value == kind), None)
     if wanted is None or media not in papers.MEDIA or wanted not in queries.papers_offered(request.actor, agreement):
         raise Http404

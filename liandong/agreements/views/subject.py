@@ -120,13 +120,12 @@ def _timeline(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
 TABS: dict[str, Callable[[HttpRequest, Agreement], dict[str, object]]] = {
     "overview": _overview, "text": _text, "negotiation": negotiation.tab, "versions": _versions,
     "papers": papers.tab, "timeline": _timeline, "preview": preview.context}
-READ = ("overview", "text", "papers")  # what who is above a party reads
+READ = ("overview", "text")  # what who is above a party reads
 
 
 def _tabs(request: HttpRequest, agreement: Agreement, current: str, *, own: bool) -> list[dict[str, object]]:
     labels = {"overview": _("Overview"), "text": _("Text and signatures"), "negotiation": _("Negotiation"),
-              "versions": _("Versions"),
-              "papers": _("Papers"), "timeline": _("Timeline")}
+              "versions": _("Versions"), "papers": _("Papers"), "timeline": _("Timeline")}
     if queries.has_preview(request.actor, agreement):
         labels["preview"] = _("Dry run")
     counts = {"versions": agreement.edition or None, "negotiation": queries.open_talk(request.actor, agreement) or None}

@@ -60,7 +60,8 @@ def test_a_notice_of_termination_says_when_it_ends_and_by_which_clause():
 
 def test_the_signature_page_names_signatory_day_and_key_and_says_what_was_signed_on_paper():
     told = text_of_docx(queries.letter("signatures", ABOUT))
-    for words in ("甲方（盖章）：云州市公安局签署人：王芳签署日期：2026年1月5日密钥指纹：abab", "签署方式：签署于纸质文本签署日期：2026年1月6日确认人：李强"):
+    for words in ("甲方（盖章）：云州市公安局签署人：王芳签署日期：2026年1月5日密钥指纹：abab",
+                  "签署方式：签署于纸质文本签署日期：2026年1月6日确认人：李强"):
         assert words in told
 
 
