@@ -7,12 +7,15 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from ninja import Router, Schema
 
+from liandong.agencies import queries as agencies
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
 
 from . import actions, api_preview, queries
 from .models import Agreement
+from .rules import templates
 from .rules.lifecycle import LIFECYCLE
+from .rules.terms import Party
 
 router = Router(tags=["agreements"])
 router.add_router("", api_preview.router)
@@ -76,6 +79,46 @@ def listed(request: HttpRequest, tab: str = "all", q: str = "", partner: UUID | 
     rows = queries.found(queries.tab(tab, request.actor), text=q, partner=partner)
     start = (max(page, 1) - 1) * CAP
     return [Line(**_facts(row, request.actor.at)) for row in rows[start:start + CAP]]
+
+
+class Form(Schema):
+    """A template: for how many parties, and its text with the places where terms are said."""
+
+    key: str
+    name: str
+    about: str
+    least: int
+    most: int
+    text: str
+
+
+class Start(Schema):
+    """The parties in their order, and how long; other terms are changed on the draft."""
+
+    parties: list[UUID]
+    months: int | None = None
+    title: str = ""
+
+
+@router.get("/templates", response=list[Form], summary="The templates")
+def forms(request: HttpRequest) -> list[Form]:
+    """What a new agreement can be made from."""
+    return [Form(**{name: getattr(one, name) for name in Form.model_fields}) for one in templates.templates().values()]
+
+
+@router.post("/templates/{key}", response=Whole, summary="Make a draft from a template")
+def start(request: HttpRequest, key: str, wish: Start) -> Whole:
+    """The draft; 404 for a template that is none, 409 where the parties are not as many as it is for."""
+    template, names = templates.templates().get(key), agencies.names(wish.parties)
+    if template is None:
+        raise Http404
+    if not template.least <= len(wish.parties) <= template.most or len(names) < len(wish.parties):
+        raise Refused(_("Name as many different agencies as the template is for: %(least)s to %(most)s."),
+                      least=template.least, most=template.most)
+    terms = templates.made(template, [Party(role=role, name=names[agency], agency=agency) for role, agency in
+                                      zip(templates.roles(len(wish.parties)), wish.parties, strict=True)])
+    terms.period.months, terms.title = wish.months or terms.period.months, wish.title or terms.title
+    return one(request, actions.start(request.actor, template=template, terms=terms).pk)
 
 
 @router.get("/{uuid:pk}", response=Whole, summary="One agreement")

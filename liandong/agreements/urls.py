@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.list_, name="list"),
     path("import/", views.import_, name="import"),
     path("approval/", views.chain, name="chain"),
+    path("new/", views.new, name="new"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/edit/", views.edit, name="edit"),
     path("<uuid:pk>/look/", views.look, name="look"),

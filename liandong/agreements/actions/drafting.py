@@ -13,7 +13,7 @@ from liandong.kernel.versions import change_as_seen
 
 from .. import queries
 from ..models import Agreement, Source
-from ..rules import filling, looking, reading
+from ..rules import filling, looking, reading, settling, templates
 from ..rules.lifecycle import DESK, DRAFTER, Stage
 from ..rules.terms import Terms
 from . import steps
@@ -21,6 +21,7 @@ from . import steps
 TAKEN = _("The text bears the number %(number)s, which is another agreement's of yours. Open that one, or withdraw it, or "
           "change the number in the text.")
 GONE = _("There is nothing to check here any more. Load the page again.")
+NOT_OURS = _("Your own agency must be one of the parties.")
 NO_DESK = _("Agreements are drafted by clerks, liaison officers and signatories; ask a colleague who is one.")
 
 
@@ -53,10 +54,30 @@ def lay_in(actor: Actor, *, text: str, uploaded: Uploaded | None = None) -> Agre
     return agreement
 
 
-def edit(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, version: int) -> Agreement:
-    """Write text and terms of a draft as the officers have them; what the text now says itself is read from it."""
+def start(actor: Actor, *, template: templates.Template, terms: Terms) -> Agreement:
+    """Make a draft of a template with its terms between these parties; its sentences follow the terms from now on."""
+    if not actor.roles & DESK:
+        raise Refused(NO_DESK)
+    if actor.agency not in terms.agencies():
+        raise Refused(NOT_OURS, field="party-0")
+    text, terms.said = templates.laid(template, terms)
+    fresh = reading.from_reading(clauses.read(text))
+    terms.blanks = fresh.blanks
+    terms = reading.merged(terms, fresh)
+    agreement = Agreement.objects.create(
+        title=terms.title, drafter_id=actor.agency, parties=terms.agencies(), text=text, terms=terms.model_dump(mode="json"),
+        made_at=actor.at, made_by=actor.officer)
+    steps.note(actor, "start", agreement, facts={"title": agreement.title}, change={"text": text, "template": template.key})
+    return agreement
+
+
+def edit(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, version: int, settles: str = "") -> Agreement:
+    """Write text and terms of a draft as the officers have them; what the text now says itself is read from it.
+
+    `settles` answers what is asked of a sentence that no longer says its term: rules.settling.
+    """
     _may_edit(actor, agreement)
-    text, terms = settled(agreement, text=text, terms=terms)
+    text, terms = settled(agreement, text=text, terms=terms, settles=settles)
     agreement = written(agreement, version, text=text, terms=terms)
     name_parties(agreement, terms)
     steps.note(actor, "edit", agreement, facts={"title": agreement.title},
@@ -90,14 +111,16 @@ def written(agreement: Agreement, version: int, *, text: str, terms: Terms, **ch
                       number=terms.number, field="head-number", concerns=agreement.parties) from error
 
 
-def settled(agreement: Agreement, *, text: str, terms: Terms) -> tuple[str, Terms]:
-    """Text and terms in step: blanks filled, names put in place, and the text read again under the officers' terms."""
+def settled(agreement: Agreement, *, text: str, terms: Terms, settles: str = "") -> tuple[str, Terms]:
+    """Text and terms in step: blanks filled, names put in place, sentences said anew, and all of it read again."""
     before = queries.terms_of(agreement)
     text = text.replace("\r\n", "\n")
     mine = reading.credited(before, terms)
     mine.blanks = before.blanks if text == agreement.text else reading.from_reading(clauses.read(text)).blanks
-    text = filling.filled(text, mine, before)
-    return text, reading.merged(mine, reading.from_reading(clauses.read(text)))
+    filled = filling.filled(text, mine, before)
+    if before.said or settles:
+        filled, mine = settling.settled(agreement.text, text, filled, before, mine, settles)
+    return filled, reading.merged(mine, reading.from_reading(clauses.read(filled)))
 
 
 def name_parties(agreement: Agreement, terms: Terms) -> None:

@@ -21,6 +21,7 @@ from . import drafting, steps
 
 WHY = _("Say why in a few words: the other parties read it.")
 NOTHING = _("Nothing was changed; agree to it, or change what you do not accept.")
+LOST = _("The text no longer says “%(words)s”, which the terms still do. Change the term as well, or write the sentence again.")
 DROPPED = _("A party that has seen the agreement cannot be taken out. Withdraw it and draft it anew without %(name)s.")
 
 NUMBER = _("The number is the drafter's to give: it belongs to that agency's series. Leave it as it was.")
@@ -119,6 +120,8 @@ def _issue(actor: Actor, key: UUID) -> str:
 
 
 def _check(agreement: Agreement, terms: Terms) -> None:
+    if lost := next((one for one in terms.said if one.is_lost), None):
+        raise Refused(LOST, words=lost.words[:60], concerns=agreement.parties)
     if gone := agencies.names(set(agreement.parties) - set(terms.agencies())):
         raise Refused(DROPPED, name="、".join(gone.values()), concerns=agreement.parties)
     if blanks.blocking(queries.needs_of(agreement, terms)):

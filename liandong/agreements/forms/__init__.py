@@ -2,7 +2,8 @@
 from .importing import ChooseForm, ImportForm
 from .negotiation import ChainForm, OriginalForm, TalkForm
 from .reader import ReaderForm
+from .starting import StartForm
 from .steps import FilterForm, KeepForm, SignForm
 
 __all__ = ["ChainForm", "ChooseForm", "FilterForm", "ImportForm", "KeepForm", "OriginalForm", "ReaderForm", "SignForm",
-           "TalkForm"]
+           "StartForm", "TalkForm"]

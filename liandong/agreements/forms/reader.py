@@ -11,10 +11,12 @@ from liandong.kernel.keys import uuid7
 
 from ..rules.terms import Party, Terms
 from ..rules.vocabulary import ROLES
-from .rows import DutyForm, EndingForm, HeadForm, PartyForm, PeriodForm, RestForm, ShareForm
+from .provisions import AimForm, AreaForm, ContactForm, FeeForm, FurtherForm, LeadForm, ReplyForm
+from .rows import DutyForm, EndingForm, HeadForm, PartyForm, PeriodForm, RestForm, ShareForm, names_of
 
 LONGEST = 300_000
 F = TypeVar("F", bound=forms.Form)
+GROUPS: dict[str, Any] = {"contacts": ContactForm, "reply_times": ReplyForm, "fees": FeeForm}
 
 
 class ReaderForm:
@@ -29,9 +31,17 @@ class ReaderForm:
         self.period = self._bound(PeriodForm, prefix="period", initial=PeriodForm.initial_of(before.period))
         self.ending = self._bound(EndingForm, prefix="ending", initial=EndingForm.initial_of(before.termination))
         self.rest = self._bound(RestForm, prefix="rest", initial=self._rest())
+        self.aim = self._bound(AimForm, prefix="aim", initial=AimForm.initial_of(before))
+        kinds = list(dict.fromkeys([*before.cooperation, *(kind for kind in before.lead if kind)]))
+        self.lead = self._bound(LeadForm, prefix="lead", roles=self.roles, kinds=kinds,
+                                initial=LeadForm.initial_of(before.lead))
+        self.area = self._bound(AreaForm, prefix="area", initial=AreaForm.initial_of(before.area))
+        self.further = self._bound(FurtherForm, prefix="further", initial=FurtherForm.initial_of(before))
         self.parties = {role: self.party(role) for role in self.roles}
         self.sharing = {key: self.share(key) for key in self._listed("sharing", [row.key for row in before.sharing])}
         self.duties = {key: self.duty(key) for key in self._listed("duties", [row.key for row in before.duties])}
+        self.groups = {name: {key: self.grouped(name, key) for key in self._listed(
+            name, [row.key for row in getattr(before, name)])} for name in GROUPS}
 
     def party(self, role: str) -> PartyForm:
         """The form of a role; the agency by its key."""
@@ -53,12 +63,20 @@ class ReaderForm:
         return self._bound(DutyForm, prefix=f"duties-{key}", roles=self.roles,
                            initial=DutyForm.initial_of(row) if row else {"who": "both", "every": "month"})
 
+    def grouped(self, name: str, key: str) -> forms.Form:
+        """The form of a contact, a reply time or a fee, stored or new."""
+        row = next((row for row in getattr(self.before, name) if row.key == key), None)
+        return self._bound(GROUPS[name], prefix=f"{name}-{key}", roles=self.roles,
+                           initial=GROUPS[name].initial_of(row) if row else {"unit": "day"})
+
     def forms(self) -> dict[str, forms.Form]:
         """Every form with the path its errors are told at."""
         return {"title": self.head, "period.months": self.period, "termination": self.ending, "cooperation": self.rest,
+                "purpose": self.aim, "lead": self.lead, "area": self.area, "cure": self.further,
                 **{f"parties.{role}": form for role, form in self.parties.items()},
                 **{f"sharing.{key}": form for key, form in self.sharing.items()},
-                **{f"duties.{key}": form for key, form in self.duties.items()}}
+                **{f"duties.{key}": form for key, form in self.duties.items()},
+                **{f"{name}.{key}": form for name, rows in self.groups.items() for key, form in rows.items()}}
 
     def is_valid(self) -> bool:
         """Whether every row can be read."""
@@ -72,8 +90,14 @@ class ReaderForm:
         after.period, after.termination = self.period.part(), self.ending.part()
         after.sharing = [form.part(key) for key, form in self.sharing.items() if not form.cleaned_data["remove"]]
         after.duties = [form.part(key) for key, form in self.duties.items() if not form.cleaned_data["remove"]]
-        for name, value in self.rest.part().items():
+        for name, value in (self.rest.part() | self.further.part()).items():
             setattr(after, name, self._kept_order(name, value))
+        aim = self.aim.cleaned_data
+        after.purpose, after.lead, after.area = aim["purpose"].strip().rstrip("，。"), self.lead.part(), self.area.part()
+        after.principles, after.legal_basis = names_of(aim["principles"]), names_of(aim["legal_basis"])
+        for name, rows in self.groups.items():
+            setattr(after, name, [form.part(key) for key, form in rows.items()  # type: ignore[attr-defined]
+                                  if not form.cleaned_data["remove"]])
         return after
 
     def _bound(self, kind: type[F], *, prefix: str, **known: Any) -> F:

@@ -14,9 +14,11 @@ from ..rules.terms import DutyTerm, Limit, Period, Secrecy, Share, Termination
 
 DATE = {"type": "date"}
 CODES = re.compile(r"[,，、;；\s]+")
+NAMES = re.compile(r"[,，、;；\n]+")
 
 
-def _choice(label: Any, options: list[Any], *, empty: Any = None, required: bool = False) -> forms.ChoiceField:
+def choice(label: Any, options: list[Any], *, empty: Any = None, required: bool = False) -> forms.ChoiceField:
+    """A choice of one."""
     return forms.ChoiceField(label=label, required=required, choices=options if empty is None else [("", empty), *options])
 
 
@@ -31,7 +33,13 @@ def _codes(typed: str, longest: int) -> list[str]:
     return codes
 
 
-def _many(label: Any, vocabulary: Any) -> forms.MultipleChoiceField:
+def names_of(typed: str) -> list[str]:
+    """Names of roads, villages, laws, as they were typed with commas between."""
+    return [name.strip("《》 ")[:80] for name in NAMES.split(typed) if name.strip("《》 ")]
+
+
+def many(label: Any, vocabulary: Any) -> forms.MultipleChoiceField:
+    """A choice of several."""
     return forms.MultipleChoiceField(label=label, required=False, choices=choices(vocabulary),
                                      widget=forms.CheckboxSelectMultiple)
 
@@ -58,11 +66,11 @@ class PeriodForm(forms.Form):
 
     months = forms.IntegerField(label=_("Months"), min_value=1, max_value=600, required=False)
     is_open = forms.BooleanField(label=_("Without end: it runs until it is ended"), required=False)
-    begins = _choice(_("Begins"), [("on_signature", _("with the last signature")), ("date", _("on a day"))],
+    begins = choice(_("Begins"), [("on_signature", _("with the last signature")), ("date", _("on a day"))],
                      empty=_("not said"))
     starts = _day(_("First day"))
     ends = _day(_("Last day"))
-    renewal = _choice(_("Afterwards"), choices(words.Renewal), empty=_("not said"))
+    renewal = choice(_("Afterwards"), choices(words.Renewal), empty=_("not said"))
 
     @staticmethod
     def initial_of(period: Period) -> dict[str, Any]:
@@ -91,10 +99,10 @@ class PeriodForm(forms.Form):
 class ShareForm(forms.Form):
     """One category: who gives it, when, how far, within which scope."""
 
-    category = _choice(_("Category"), choices(words.Category), required=True)
-    giver = _choice(_("Who gives"), [], required=True)
-    timing = _choice(_("When"), choices(words.Timing), empty=_("choose"))
-    level = _choice(_("Up to"), choices(Level), empty=_("choose"))
+    category = choice(_("Category"), choices(words.Category), required=True)
+    giver = choice(_("Who gives"), [], required=True)
+    timing = choice(_("When"), choices(words.Timing), empty=_("choose"))
+    level = choice(_("Up to"), choices(Level), empty=_("choose"))
     instead = forms.MultipleChoiceField(label=_("What it means here"), required=False, choices=choices(words.Category),
                                         widget=forms.CheckboxSelectMultiple)
     nothing = forms.BooleanField(label=_("None of these: it opens nothing"), required=False)
@@ -102,6 +110,8 @@ class ShareForm(forms.Form):
     classes = forms.CharField(label=_("Only case classes (codes)"), required=False)
     since = _day(_("Only entered from"))
     concerned = forms.BooleanField(label=_("Only what concerns the receiver"), required=False)
+    roads = forms.CharField(label=_("Only roads"), max_length=400, required=False)
+    by_hand = forms.BooleanField(label=_("Released one by one by its owner; nothing stands open"), required=False)
     clause = forms.CharField(label=_("Clause"), max_length=60, required=False)
     remove = forms.BooleanField(label=_("Take this row out"), required=False)
 
@@ -116,7 +126,8 @@ class ShareForm(forms.Form):
     def initial_of(share: Share) -> dict[str, Any]:
         """What the form shows of a row."""
         return share.model_dump() | {
-            "regions": "、".join(share.regions), "classes": "、".join(share.classes), "instead": share.instead or [],
+            "regions": "、".join(share.regions), "classes": "、".join(share.classes),
+            "roads": "、".join(share.roads), "instead": share.instead or [],
             "nothing": share.instead == [], "level": "" if share.level is None else str(share.level)}
 
     def clean_regions(self) -> list[str]:
@@ -135,23 +146,24 @@ class ShareForm(forms.Form):
         return Share(key=key, category=given["category"], giver=given["giver"], timing=given["timing"] or None,
                      level=int(given["level"]) if given["level"] else None, regions=given["regions"],
                      classes=given["classes"], since=given["since"], concerned=given["concerned"], clause=given["clause"],
-                     instead=decided if wants or given["nothing"] else None)
+                     instead=decided if wants or given["nothing"] else None, roads=names_of(given["roads"]),
+                     by_hand=given["by_hand"])
 
 
 class DutyForm(forms.Form):
     """One duty: what, how often, on which day, within which time, who owes it."""
 
-    kind = _choice(_("Duty"), choices(words.DutyKind), required=True)
-    who = _choice(_("Who owes it"), [], required=True)
-    every = _choice(_("How often"), choices(words.Every), empty=_("not said"))
+    kind = choice(_("Duty"), choices(words.DutyKind), required=True)
+    who = choice(_("Who owes it"), [], required=True)
+    every = choice(_("How often"), choices(words.Every), empty=_("not said"))
     on = forms.IntegerField(label=_("On day"), min_value=1, max_value=31, required=False)
     amount = forms.IntegerField(label=_("Within"), min_value=1, max_value=1000, required=False)
-    unit = _choice(_("Unit"), choices(words.Unit), empty=_("no limit"))
-    started_by = _choice(_("Starts with"), choices(words.Event), empty=_("its period"))
+    unit = choice(_("Unit"), choices(words.Unit), empty=_("no limit"))
+    started_by = choice(_("Starts with"), choices(words.Event), empty=_("its period"))
     classes = forms.CharField(label=_("Case classes"), max_length=200, required=False,
                               help_text=_("Codes or their beginnings, such as 0500; empty means every class."))
-    day_rule = _choice(_("Which day"), choices(words.DayRule), empty=_("the last day, or the day above"))
-    roll = _choice(_("A last day that is a day off"), choices(words.Roll), empty=_("stays on it"))
+    day_rule = choice(_("Which day"), choices(words.DayRule), empty=_("the last day, or the day above"))
+    roll = choice(_("A last day that is a day off"), choices(words.Roll), empty=_("stays on it"))
     clause = forms.CharField(label=_("Clause"), max_length=60, required=False)
     remove = forms.BooleanField(label=_("Take this row out"), required=False)
 
@@ -192,10 +204,11 @@ class DutyForm(forms.Form):
 class EndingForm(forms.Form):
     """Whether one party may end it by notice."""
 
-    how = _choice(_("Ended early"), [("notice", _("by notice of one party")), ("consent", _("only by consent of all"))],
+    how = choice(_("Ended early"), [("notice", _("by notice of one party")), ("consent", _("only by consent of all"))],
                   empty=_("not said"))
     notice_days = forms.IntegerField(label=_("Days of notice"), min_value=0, max_value=366, required=False)
-    notice_unit = _choice(_("Counted in"), [("day", _("days")), ("working_day", _("working days"))], required=True)
+    notice_unit = choice(_("Counted in"), [("day", _("days")), ("working_day", _("working days"))], required=True)
+    notice_form = choice(_("Form of the notice"), [("written", _("in writing"))], empty=_("not said"))
     clause = forms.CharField(label=_("Clause"), max_length=60, required=False)
 
     @staticmethod
@@ -211,18 +224,19 @@ class EndingForm(forms.Form):
         if not given["how"]:
             return None
         return Termination(notice_days=given["notice_days"], notice_unit=given["notice_unit"],
-                           unilateral=given["how"] == "notice", clause=given["clause"])
+                           unilateral=given["how"] == "notice", clause=given["clause"],
+                           notice_form=given["notice_form"] or None)
 
 
 class RestForm(forms.Form):
     """Confidentiality, cooperation, mechanisms, breach, disputes, copies."""
 
-    secrecy = _choice(_("Confidentiality"), [("consent", _("nothing to third parties without consent")),
+    secrecy = choice(_("Confidentiality"), [("consent", _("nothing to third parties without consent")),
                                              ("kept", _("kept confidential"))], empty=_("not said"))
-    cooperation = _many(_("Cooperation"), words.Cooperation)
-    mechanisms = _many(_("Mechanisms"), words.Mechanism)
-    breach = _many(_("Breach"), words.Breach)
-    disputes = _many(_("Disputes"), words.Dispute)
+    cooperation = many(_("Cooperation"), words.Cooperation)
+    mechanisms = many(_("Mechanisms"), words.Mechanism)
+    breach = many(_("Breach"), words.Breach)
+    disputes = many(_("Disputes"), words.Dispute)
     venue = forms.CharField(label=_("Venue"), max_length=80, required=False)
     copies = forms.IntegerField(label=_("Originals"), min_value=1, max_value=99, required=False)
 

@@ -1,53 +1,33 @@
 """What must be filled in or decided before an agreement may be sent, and what an officer should look at."""
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 from uuid import UUID
 
 from liandong.access.rules import sight
-from liandong.kernel.terms import Term, gettext_noop as _
+from liandong.kernel.terms import gettext_noop as _
 
+from . import further
+from .further import Kind, Need
 from .looking import KIND, is_looked_at
 from .reading import SURE
 from .terms import DutyTerm, Share, Terms
 from .vocabulary import Category, label
 
+__all__ = ["ELSEWHERE", "Kind", "Need", "Side", "blocking", "needs", "opens", "pairs"]
+
 NO_KIND = _("“%(category)s” is no kind of record: as it stands it opens nothing. Choose what it means here.")
 NEVER = _("%(name)s may not see “%(category)s”: its kind of agency never does. Take the row out, or let %(name)s only give.")
 LOWER = _("%(name)s may see “%(category)s” only up to a lower level. Lower the level.")
 
+ROADS = _("No record says on which road it lies, so nothing can be opened by road. Say that the owner releases each record "
+          "by hand, or take the roads out.")
 PLAN = _("It reads as a plan or scheme, which one side decides alone, and not as an agreement between sides. "
          "Go on only if all of them are to sign it.")
 
 ELSEWHERE = {"fees.amount": _("Sum of the fees"), "fees.within": _("Time of payment"), "arbitrator": _("Arbitrator"),
              "signed_at": _("Place of signing")}
-
-
-class Kind(Term):
-    """Why a term needs the officer; only blank and undecided ones keep the agreement from being sent."""
-
-    BLANK = "blank", _("Blank")
-    DECIDE = "decide", _("Undecided")
-    OUTDATED = "outdated", _("Law out of date")
-    CHECK = "check", _("To check")
-    OPTIONAL = "optional", _("May stay blank")
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing that needs the officer: the path of the term, why, the sentence that says so, the fields that settle it."""
-
-    path: str
-    kind: Kind
-    message: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    fields: tuple[str, ...] = ()
-
-    @property
-    def is_blocking(self) -> bool:
-        """Whether the agreement cannot be sent before this is done."""
-        return self.kind in (Kind.BLANK, Kind.DECIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +40,10 @@ class Side:
 
 def needs(terms: Terms, *, drafter: UUID, sides: Mapping[UUID, Side]) -> list[Need]:
     """Everything that needs the officer, in the order of the page."""
-    found = [*_kind(terms), *_head(terms), *_parties(terms, drafter), *_period(terms),
+    found = [*_kind(terms), *further.lost(terms), *_head(terms), *_parties(terms, drafter), *_period(terms),
              *(need for share in terms.sharing for need in _share(share, terms, sides)),
-             *(need for duty in terms.duties for need in _duty(duty, terms)), *_ending(terms), *_elsewhere(terms)]
+             *(need for duty in terms.duties for need in _duty(duty, terms)), *_ending(terms), *further.needs(terms),
+             *_elsewhere(terms)]
     blocked = {need.path for need in found}
     found = [need for need in found if need.is_blocking or not is_looked_at(terms, need.path)]
     return found + [Need(path, Kind.CHECK, _("The reader is not sure of this. Look at the text beside it."))
@@ -149,6 +130,8 @@ def _share(share: Share, terms: Terms, sides: Mapping[UUID, Side]) -> Iterator[N
         yield Need(path, Kind.DECIDE, _("Choose who gives this; %(role)s is no party."), {"role": share.giver}, ("giver",))
     if share.instead == []:
         return
+    if share.roads and not share.by_hand:
+        yield Need(path, Kind.DECIDE, ROADS, fields=("roads", "by_hand"))
     if share.timing is None:
         yield Need(path, Kind.BLANK, _("Choose when it is shared."), fields=("timing",))
     if share.level is None:

@@ -86,7 +86,7 @@ def _reply(row: ReplyTime, kinds: list[str], terms: Terms) -> dict[str, object]:
 def _payment(fee: Fee, terms: Terms, agreement: str) -> dict[str, object]:
     """A fee as a duty of who pays it: each period, or once, within its limit from this agreement's entry into force."""
     duty = DutyTerm(key=fee.key, kind="payment", every=fee.every, on=fee.on, within=None if fee.every else fee.within,
-                    who=fee.payer, clause=fee.clause or fee.what[:60])  # two of one payer are told apart by it
+                    who=fee.payer, clause=f"{fee.clause} {fee.what}".strip()[:60])  # two of one payer are told apart by it
     once = {} if fee.every else {"started_by": "in_force", "classes": [agreement]}
     return _duty(duty.model_dump(mode="json"), terms) | once
 

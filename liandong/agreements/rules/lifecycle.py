@@ -63,6 +63,7 @@ def sides(*, agency: UUID, drafter: UUID, parties: Collection[UUID], agreed: Ite
 
 VERBS = {
     "agreements.lay_in": _("took in the text of “%(title)s”"),
+    "agreements.start": _("made the draft “%(title)s” from a template"),
     "agreements.edit": _("edited the draft “%(title)s”"),
     "agreements.look": _("checked “%(words)s” in the draft “%(title)s”"),
     "agreements.unlook": _("took back the check of “%(words)s” in the draft “%(title)s”"),

@@ -7,7 +7,8 @@ from .terms import Terms
 
 FAMILIES = {"sharing": "sharing", "duties": "duty", "cooperation": "rest", "mechanisms": "rest", "breach": "rest",
             "disputes": "rest", "venue": "rest", "copies": "rest", "confidentiality": "rest", "termination": "rest",
-            "law": "rest"}
+            "law": "rest", "reply_times": "duty", "fees": "duty", "lead": "rest", "area": "rest", "contacts": "rest",
+            "leaving": "rest"}
 STATES = ("blank", "bad", "low")  # of several terms on the same words the first of these shows
 
 
@@ -68,6 +69,7 @@ def family(path: str) -> str:
 def _spans(terms: Terms) -> list[Span]:
     said = [Span(start, end, path, _state(path, terms)) for path, source in terms.sources.items()
             for start, end in source.spans]
+    said += [Span(one.start, one.end, one.path, "low") for one in terms.said if one.is_lost]
     return said + [Span(blank.start, blank.end, blank.path, "" if blank.path in terms.looked else "blank")
                    for blank in terms.blanks]
 

@@ -12,9 +12,9 @@ Ring = Annotated[list[Point], Field(min_length=4, max_length=500)]
 
 
 class Source(BaseModel):
-    """Where a term comes from: `reader` with confidence and the spans of text that say so, or `officer`."""
+    """Where a term comes from: `reader` with confidence and the spans of text that say so, `officer`, or the `template`."""
 
-    by: Literal["reader", "officer"] = "officer"
+    by: Literal["reader", "officer", "template"] = "officer"
     confidence: float | None = None
     spans: list[tuple[int, int]] = []
     is_confirmed: bool = False  # an officer looked at what the reader was unsure of

@@ -1,14 +1,16 @@
 """From what the reader found in a text to terms, and the officers' own terms kept when the text is read again."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TypeVar
 
 from liandong.engines.clauses import Evidence, Reading
 
+from . import saying
 from .terms import (
     Blank,
     Clause,
     DutyTerm,
+    Fee,
     Limit,
     Party,
     Period,
@@ -73,27 +75,42 @@ def merged(mine: Terms, fresh: Terms) -> Terms:
     """The officers' own terms over a fresh reading of the text: what an officer said stays, the reader's is renewed."""
     both = mine.model_copy(deep=True)
     both.kind, both.clauses, both.blanks, both.sources = fresh.kind, fresh.clauses, fresh.blanks, {}
-    own = {path for path, source in mine.sources.items() if source.by == "officer"}
+    said = saying.regions(mine)  # what the text says by a sentence made from the term: it is asked for, never read over
+    own = {path for path, source in mine.sources.items() if source.by == "officer"} | set(said)
     for name in PLAIN:
         _settle(both, mine, fresh, name, own)
     for part in ("months", "starts", "ends", "renewal", "is_open"):
         if f"period.{part}" not in own:
             setattr(both.period, part, getattr(fresh.period, part))
     both.parties = _parties(mine, fresh)
-    both.sharing = _rows("sharing", mine.sharing, fresh.sharing, own, mine.dropped)
-    both.duties = _rows("duties", mine.duties, fresh.duties, own, mine.dropped)
+    both.sharing = _rows("sharing", mine.sharing, _outside("sharing", fresh.sharing, fresh, said), own, mine.dropped)
+    both.duties = _rows("duties", mine.duties, _outside("duties", fresh.duties, fresh, said), own, mine.dropped)
     _say_annex(both, own)
     read_again, seen = dict(paths(fresh)), dict(paths(mine))
     for path, value in paths(both):
         both.sources |= _source(path, value, mine, fresh, read_again, own)
         if path in both.sources and mine.source(path).is_confirmed and _same_words(value, seen.get(path)):
             both.sources[path].is_confirmed = True  # what reads otherwise now has to be looked at again
+    both.sources |= {path: Source(by="template", spans=[said[path]]) for path, _value in paths(both) if path in said}
+    for path, row in paths(both):
+        if isinstance(row, Share | DutyTerm | Fee) and path in said:
+            row.clause = both.clause_at(path) or row.clause
+    if both.termination and "termination" in said:
+        both.termination.clause = both.clause_at("termination")
     return both
+
+
+def _outside(name: str, rows: list[R], fresh: Terms, said: Mapping[str, tuple[int, int]]) -> list[R]:
+    """The rows that are read elsewhere than in a sentence made from a term."""
+    def is_said(row: R) -> bool:
+        return any(start < last and end > first for start, end in fresh.source(f"{name}.{row.key}").spans
+                   for first, last in said.values())
+    return [row for row in rows if not is_said(row)]
 
 
 def _say_annex(both: Terms, own: set[str]) -> None:
     """What an officer said stands in the annex, unless the row names its clause itself."""
-    for name, rows in (("sharing", both.sharing), ("duties", both.duties)):
+    for name, rows in (("sharing", both.sharing), ("duties", both.duties), ("fees", both.fees)):
         for row in rows:
             if f"{name}.{row.key}" in own and not row.clause:
                 row.clause = ANNEX

@@ -2,68 +2,35 @@
 from collections.abc import Iterator
 from datetime import date
 
+from . import saying
 from .filling import day
+from .phrases import (
+    BREACHES,
+    CATEGORIES,
+    COOPERATION,
+    DEEDS,
+    DISPUTES,
+    MECHANISMS,
+    PERIODS,
+    RENEWALS,
+    TIMINGS,
+    duty,
+    length,
+    limit,
+    listed,
+    numeral,
+    sharing,
+    termination,
+)
 from .reading import ANNEX
-from .terms import DutyTerm, Limit, Share, Termination, Terms
+from .terms import MORE, ROWS, Terms, paths
 
-DIGITS = "零一二三四五六七八九"
+__all__ = ["CATEGORIES", "COOPERATION", "DEEDS", "DISPUTES", "HEADING", "MECHANISMS", "PERIODS", "TIMINGS", "complete", "duty",
+           "limit", "numeral", "sentences", "termination"]
+
 HEADING = ANNEX
 PREAMBLE = "各方就正文未载明的事项补充约定如下，与正文具有同等效力；正文与补充约定不一致的，以补充约定为准。"
 ENTRY = "{number}、{sentence}"
-CATEGORIES = {
-    "leads": "案件线索", "cases": "案件", "suspects": "嫌疑人", "fugitives": "在逃人员", "missing": "失踪人员",
-    "persons": "重点人员动态", "warnings": "预警", "trends": "犯罪趋势", "methods": "作案手法", "hazards": "治安隐患",
-    "gangs_and_drugs": "涉毒涉黑", "intelligence": "情报", "violations": "交通违法", "accidents": "交通事故",
-    "congestion": "交通堵塞", "forest_crime": "破坏森林和野生动植物资源犯罪情报", "vehicles": "涉案车辆",
-}
-TIMINGS = {"realtime": "实时提供", "prompt": "及时提供", "periodic": "定期提供", "on_request": "经对方请求后提供"}
-LEVELS = {0: "限公开信息", 1: "限公开和内部信息", 2: "限工作秘密及以下信息"}
-PERIODS = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "每年"}
-WEEKDAYS = "一二三四五六日"
-DEEDS = {
-    "intelligence_transfer": "互相传递情报信息", "meeting": "召开联席会议", "evaluation": "对合作成效进行评估",
-    "report": "报送工作情况", "reply": "答复对方的请求", "payment": "支付约定的费用", "training": "开展业务培训或者交流",
-    "notice": "通报有关情况", "operation": "组织联合行动", "publicity": "开展宣传教育", "return": "归还借用的物资",
-    "team": "提议成立联合侦查组", "acknowledgement": "确认收悉",
-}
-STARTS = {"case": "发生相关案件之", "incident": "发生重大警情之", "request": "收到请求之", "roster": "收到值班表变更之"}
-ROLLS = {"next": "（遇节假日顺延）", "before": "（遇节假日提前）"}
-ALONE = {"intelligence_transfer": "传递情报信息"}
-UNITS = {"minute": "分钟", "hour": "小时", "day": "日", "working_day": "个工作日"}
-COOPERATION = {
-    "information_sharing": "信息共享", "case_assistance": "案件协查", "joint_investigation": "联合侦查",
-    "joint_operation": "联合行动", "joint_enforcement": "联合执法", "joint_patrol": "联合巡逻", "special_campaign": "专项整治",
-    "pursuit": "追逃和设卡堵截", "emergency_response": "应急联动", "event_security": "重大活动安保",
-    "security_inspection": "安全检查", "traffic_management": "交通管理", "fire_safety": "消防安全",
-    "counter_terrorism": "反恐防暴", "technical_support": "技术支持", "equipment_support": "装备物资支持",
-    "training": "业务培训和交流", "publicity": "宣传教育", "site_support": "场地设施提供", "logistics_support": "后勤保障",
-}
-MECHANISMS = {
-    "joint_meeting": "联席会议", "leading_group": "领导小组", "liaison_officer": "联络员", "emergency_contact": "紧急联络",
-    "sharing_platform": "信息共享平台", "joint_investigation_team": "联合侦查组", "emergency_plan": "应急预案",
-    "evaluation": "考核评估", "commendation": "表彰奖励", "superior_supervision": "上级督办", "archive": "资料档案",
-    "supplement": "补充条款",
-}
-BREACHES = {"damages": "赔偿损失", "liquidated_damages": "支付违约金", "cure_period": "限期改正", "rescission": "解除协议",
-            "liability": "承担相应责任"}
-DISPUTES = {"negotiation": "协商解决", "superior_mediation": "提请共同的上级公安机关调解", "arbitration": "申请仲裁",
-            "litigation": "提起诉讼"}
-RENEWALS = {"by_agreement": "期满前经各方协商一致可以续签", "new_agreement": "期满后继续合作的，各方重新协商并签订新协议",
-            "automatic": "期满各方均未提出异议的，自动续期"}
-
-
-def numeral(number: int) -> str:
-    """A whole number below ten thousand in Chinese numerals: 30 is 三十, 105 is 一百零五."""
-    words, zero = "", False
-    for unit, value in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
-        digit, number = divmod(number, value)
-        if digit:
-            words += ("零" if zero and words else "") + DIGITS[digit] + unit
-            zero = False
-        else:
-            zero = True
-    words = words.removeprefix("一") if words.startswith("一十") else words
-    return words or DIGITS[0]
 
 
 def complete(text: str, terms: Terms) -> str:
@@ -77,56 +44,9 @@ def complete(text: str, terms: Terms) -> str:
 
 def sentences(terms: Terms) -> list[str]:
     """The official sentences of the supplementary terms, in their order."""
-    return [*_head(terms), *_period(terms), *(sharing(share, terms) for share in terms.sharing), *_dropped(terms),
-            *(duty(row, terms) for row in terms.duties if _is_ours(terms, f"duties.{row.key}")), *_rest(terms)]
-
-
-def sharing(share: Share, terms: Terms) -> str:
-    """“案件线索”由甲乙双方互相提供，实时提供，限公开和内部信息。"""
-    called = f"“{CATEGORIES.get(share.category, share.category)}”"
-    if share.instead == []:
-        return f"{called}不作为本协议共享的信息类别，不因本协议开放任何记录。"
-    meant = f"是指{_listed([CATEGORIES.get(c, c) for c in share.instead])}信息，" if share.instead else ""
-    who = f"由{everybody(terms)}互相提供" if share.giver == "both" else f"由{share.giver}提供"
-    level = LEVELS.get(-1 if share.level is None else share.level, "")
-    parts = [called + meant + who, TIMINGS.get(share.timing or "", ""), level, *_scope(share)]
-    return "，".join(part for part in parts if part) + "。"
-
-
-def duty(row: DutyTerm, terms: Terms) -> str:
-    """“每月25日前，甲乙双方互相传递情报信息。”"""
-    who = everybody(terms) if row.who == "both" else row.who
-    what = DEEDS.get(row.kind, row.kind) if row.who == "both" else ALONE.get(row.kind, DEEDS.get(row.kind, row.kind))
-    when = _due_day(row)
-    if row.within and row.within.amount:
-        limit = f"{numeral(row.within.amount)}{UNITS.get(row.within.unit, row.within.unit)}内"
-        after = STARTS.get(row.started_by or ("request" if row.kind == "reply" else ""), "事由发生之")
-        since = after + ("时" if row.within.unit in ("minute", "hour") else "日") + "起"
-        return f"{when}，{who}应当自{since}{limit}{what}。" if when else f"{who}应当自{since}{limit}{what}。"
-    return f"{when}，{who}{what}。" if when else f"{who}应当定期{what}。"
-
-
-def _due_day(row: DutyTerm) -> str:
-    """“每月最后一个工作日（遇节假日顺延）”."""
-    days = {"last_working_day": "最后一个工作日", "working_day": f"第{numeral(row.on or 1)}个工作日"}
-    named = days.get(row.day_rule or "")
-    when = f"{PERIODS[row.every]}{named}" if named and row.every in PERIODS else _occasion(row.every, row.on)
-    return when + (ROLLS.get(row.roll or "", "") if when else "")
-
-
-def termination(row: Termination) -> str:
-    """“任何一方可提前三十日书面通知对方终止本协议。”"""
-    if not row.unilateral:
-        return "本协议经各方协商一致方可提前终止。"
-    if not row.notice_days:
-        return "任何一方可书面通知对方终止本协议。"
-    return f"任何一方可提前{numeral(row.notice_days)}{UNITS[row.notice_unit]}书面通知对方终止本协议。"
-
-
-def everybody(terms: Terms) -> str:
-    """“甲乙双方”、“甲乙丙三方”."""
-    roles = [party.role.removesuffix("方") for party in terms.parties]
-    return f"{''.join(roles)}{'双' if len(roles) == 2 else numeral(len(roles))}方" if len(roles) > 1 else "各方"
+    shares = [share for share in terms.sharing if terms.source(f"sharing.{share.key}").by != "template"]
+    return [*_head(terms), *_period(terms), *(sharing(share, terms) for share in shares), *_dropped(terms),
+            *(duty(row, terms) for row in terms.duties if _is_ours(terms, f"duties.{row.key}")), *_rest(terms), *_more(terms)]
 
 
 def _is_ours(terms: Terms, path: str) -> bool:
@@ -152,25 +72,10 @@ def _period(terms: Terms) -> Iterator[str]:
     if ours or open_dates:
         first = f"本协议自{day(period.starts)}起生效" if isinstance(period.starts, date) else "本协议自最后一方签署之日起生效"
         last = "有效期至各方终止之日" if period.is_open else f"有效期至{day(period.ends)}止" if period.ends else \
-            f"有效期{_length(period.months)}" if period.months else ""
+            f"有效期{length(period.months)}" if period.months else ""
         yield f"{first}，{last}。" if last else f"{first}。"
     if _is_ours(terms, "period.renewal") and period.renewal in RENEWALS:
         yield f"{RENEWALS[period.renewal]}。"
-
-
-def _length(months: int) -> str:
-    return f"{numeral(months // 12)}年" if months % 12 == 0 else f"{numeral(months)}个月"
-
-
-def _scope(share: Share) -> Iterator[str]:
-    if share.regions:
-        yield f"限行政区划代码{_listed(share.regions)}所辖地区"
-    if share.classes:
-        yield f"限案件类别代码{_listed(share.classes)}"
-    if share.since:
-        yield f"限{day(share.since)}起录入的信息"
-    if share.concerned:
-        yield "限涉及接收方辖区的信息"
 
 
 def _dropped(terms: Terms) -> Iterator[str]:
@@ -185,16 +90,16 @@ def _dropped(terms: Terms) -> Iterator[str]:
 
 def _rest(terms: Terms) -> Iterator[str]:
     if _is_ours(terms, "cooperation") and terms.cooperation:
-        yield f"合作内容包括{_listed([COOPERATION.get(c, c) for c in terms.cooperation])}。"
+        yield f"合作内容包括{listed([COOPERATION.get(c, c) for c in terms.cooperation])}。"
     if _is_ours(terms, "mechanisms") and terms.mechanisms:
-        yield f"各方建立{_listed([MECHANISMS.get(m, m) for m in terms.mechanisms])}等机制。"
+        yield f"各方建立{listed([MECHANISMS.get(m, m) for m in terms.mechanisms])}等机制。"
     if _is_ours(terms, "confidentiality") and terms.confidentiality:
         onward = "，未经提供方书面同意，不得向第三方提供" if terms.confidentiality.third_party_consent else ""
         yield f"各方对合作中获取的信息予以保密{onward}。"
     if _is_ours(terms, "termination") and terms.termination:
         yield termination(terms.termination)
     if _is_ours(terms, "breach") and terms.breach:
-        yield f"一方违约的，应当{_listed([BREACHES.get(b, b) for b in terms.breach])}。"
+        yield f"一方违约的，应当{listed([BREACHES.get(b, b) for b in terms.breach])}。"
     if _is_ours(terms, "disputes") and terms.disputes:
         yield f"因本协议发生争议的，依次{'、'.join(DISPUTES.get(d, d) for d in terms.disputes)}。"
     if _is_ours(terms, "venue") and terms.venue:
@@ -203,21 +108,12 @@ def _rest(terms: Terms) -> Iterator[str]:
         yield f"本协议一式{numeral(terms.copies)}份。"
 
 
-def _occasion(every: str | None, on: int | None) -> str:
-    """“每月25日前”; a week's day by its name."""
-    if every is None:
-        return ""
-    if on is None or every == "day":
-        return PERIODS.get(every, "")
-    if every == "week":
-        return f"每周{WEEKDAYS[(on - 1) % 7]}前"
-    return f"每月{on}日前" if every == "month" else f"{PERIODS[every]}首月{on}日前"
+def _more(terms: Terms) -> Iterator[str]:
+    """The terms no reader knows, in sentences of their own; one that stands in another's sentence brings that whole."""
+    ours = [path for path, _value in paths(terms) if _is_ours(terms, path)]
+    for path in dict.fromkeys(saying.said_by(path) for path in ours if path.partition(".")[0] in (*MORE, *ROWS)):
+        if words := LEADS.get(path, "") + saying.sentence(path, terms):
+            yield words.rstrip("，") + ("" if words.endswith("。") else "。")
 
 
-def _listed(words: list[str]) -> str:
-    return "、".join(words[:-1]) + ("和" if len(words) > 1 else "") + words[-1] if words else ""
-
-
-def limit(row: Limit) -> str:
-    """“7日内”, as a page writes it; nothing while the amount is open."""
-    return f"{row.amount}{UNITS.get(row.unit, row.unit)}内" if row.amount else ""
+LEADS = {"purpose": "订立本协议的目的：", "legal_basis": "订立本协议的依据："}

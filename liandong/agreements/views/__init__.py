@@ -6,8 +6,9 @@ from .negotiation import answer, comment, note, review, settle
 from .originals import original, scan, turn_down
 from .papers import keep, paper
 from .reading import edit, look, row
+from .starting import new
 from .steps import sign, step
 from .subject import detail, export, source
 
-__all__ = ["answer", "chain", "comment", "detail", "edit", "export", "import_", "keep", "list_", "look", "note", "original",
-           "paper", "review", "row", "scan", "settle", "sign", "source", "step", "turn_down"]
+__all__ = ["answer", "chain", "comment", "detail", "edit", "export", "import_", "keep", "list_", "look", "new", "note",
+           "original", "paper", "review", "row", "scan", "settle", "sign", "source", "step", "turn_down"]

@@ -61,6 +61,10 @@ def row(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
         key = new_key()
         form.duties[key] = form.duty(key)
         drawn = reader.duty(key)
+    elif kind in form.groups:
+        key = new_key()
+        form.groups[kind][key] = form.grouped(kind, key)
+        drawn = reader.grouped(kind, key)
     elif kind == "party" and (role := next_role([*form.roles, *request.GET.getlist("party")])):
         form.parties[role] = form.party(role)
         drawn = reader.party(role)
@@ -95,7 +99,8 @@ def _written(request: HttpRequest, agreement: Agreement, form: ReaderForm) -> Ht
     actor, version = request.actor, _number(request.POST.get("version", ""))
     if agreement.stage == Stage.DRAFT:
         text = citing.replaced(form.text, moments.local(actor.at).date(), request.POST.get("recite", ""))
-        agreement = actions.edit(actor, agreement, text=text, terms=form.terms(), version=version)
+        agreement = actions.edit(actor, agreement, text=text, terms=form.terms(), version=version,
+                                 settles=request.POST.get("settles", ""))
         drafts.drop(actor, desk.place(agreement.pk))
         is_text = request.POST.get("then") == "text"
         if request.htmx:

@@ -7,7 +7,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from ..forms.reader import ReaderForm
-from ..rules import blanks, citing, looking
+from ..rules import blanks, citing, instep, looking
 from ..rules.blanks import Kind
 from ..rules.reading import SURE
 from ..rules.terms import Terms, clause_of
@@ -16,6 +16,7 @@ from . import words
 LOOKS = {Kind.BLANK: "need", Kind.DECIDE: "need", Kind.OUTDATED: "late", Kind.CHECK: "wait", Kind.OPTIONAL: "draft"}
 MAIN = {"sharing": ("category", "giver", "timing", "level", "instead", "nothing"),
         "duties": ("kind", "who", "every", "on", "amount", "unit"),
+        "fees": ("what", "payer", "amount", "within", "unit"),
         "termination": ("how", "notice_days", "notice_unit")}  # the others are folded
 LAST = 10 ** 9  # a stop of which the text says nothing comes last
 
@@ -46,6 +47,7 @@ class TermRow:
     listed: tuple[str, str] | None = None  # the hidden field that keeps the row in the form
     look: str = ""  # what the button says that leaves it as it stands
     recite: str = ""  # the law that can stand in place of the one cited
+    settles: tuple[str, ...] = ()  # how a sentence that no longer says the term may be settled; how it is read anew
     is_stop: bool = False
     is_wrong: bool = False
     is_drawn: bool = False  # its fields are on the page; those of other rows come when they are opened
@@ -83,17 +85,26 @@ class Reader:
         form = self.form
         head = [self.row(name, [form.head[name]]) for name in ("title", "number")] + self._others(["signed_on"])
         parties = [self.party(role) for role in form.roles]
-        rest = [self.row(name, [form.rest[name]]) for name in ("breach", "disputes", "venue", "copies")]
+        aim = [self.row(name, [form.aim[name]]) for name in ("purpose", "principles", "legal_basis")]
+        rest = [self.row("breach", [form.rest["breach"]]), self.row("cure", [form.further["cure"], form.further["cure_unit"]]),
+                self.row("disputes", [form.rest["disputes"]]), self._more("disputes_alternatives"),
+                *(self.row(name, [form.rest[name]]) for name in ("venue", "copies"))]
         return [
             Section(_("Parties"), [*self._others([looking.KIND]), *head, *parties, *self._others(["parties"])], "party",
                     _("Add a party")),
-            Section(_("How long"), self._period()),
+            Section(_("Aim and basis"), aim),
+            Section(_("How long"), [*self._period(), self._more("renewal_objection_days")]),
             Section(_("Information sharing"), [self.share(key) for key in form.sharing], "sharing", _("Add a category")),
             Section(_("Duties"), [self.duty(key) for key in form.duties], "duties", _("Add a duty")),
-            Section(_("Cooperation and mechanisms"), [self.row(n, [form.rest[n]]) for n in ("cooperation", "mechanisms")]),
+            self._group("reply_times", _("Reply times"), _("Add a reply time")),
+            Section(_("Cooperation and mechanisms"), [
+                self.row("cooperation", [form.rest["cooperation"]]), self.row("lead", list(form.lead)),
+                self.row("area", list(form.area)), self.row("mechanisms", [form.rest["mechanisms"]])]),
+            self._group("contacts", _("Contacts"), _("Add a contact")),
+            self._group("fees", _("Fees"), _("Add a fee")),
             Section(_("Confidentiality, end, disputes"), [
-                self.row("confidentiality", [form.rest["secrecy"]]), self.row("termination", list(form.ending)), *rest,
-                *self._others(blanks.ELSEWHERE)]),
+                self.row("confidentiality", [form.rest["secrecy"]]), self._more("business_secrets"),
+                self.row("termination", list(form.ending)), self._more("leaving"), *rest, *self._others(blanks.ELSEWHERE)]),
             *([Section(_("Laws cited"), cited)] if (cited := [self.law(law) for law in self.laws]) else []),
         ]
 
@@ -111,6 +122,7 @@ class Reader:
             _ref(self.terms, path), looking.words(self.terms, self.text, path) if place is not None else "",
             LAST if place is None else place, [_asked(need) for need in needs], shown, more, listed,
             _look(needs[0]) if needs and self.is_draft and not is_open else "",
+            settles=_settles(path, self.terms) if self.is_draft else (),
             is_stop=bool(needs) and (self.is_draft or is_open), is_wrong=(wrong := any(field.errors for field in fields)),
             is_drawn=wrong or bool(needs) or any(self.form.is_kept(field) for field in fields),
             is_more_drawn=wrong or any(self.form.is_kept(field) for field in more))
@@ -129,6 +141,17 @@ class Reader:
         """The row of a duty."""
         return self.row(f"duties.{key}", list(self.form.duties[key]), ("duties", key))
 
+    def grouped(self, name: str, key: str) -> TermRow:
+        """The row of a contact, a reply time or a fee."""
+        return self.row(f"{name}.{key}", list(self.form.groups[name][key]), (name, key))
+
+    def _group(self, name: str, title: str, add: str) -> Section:
+        return Section(title, [self.grouped(name, key) for key in self.form.groups[name]], name, add)
+
+    def _more(self, name: str) -> TermRow:
+        """The row of a further term that has one field."""
+        return self.row(name, [self.form.further[name]])
+
     def law(self, law: citing.Law) -> TermRow:
         """The row of a law that the text cites."""
         needs, may_replace = self.needs.get(law.path, []), self.is_draft and citing.may_replace(law)
@@ -146,6 +169,17 @@ class Reader:
 
     def _others(self, paths: Iterable[str]) -> list[TermRow]:
         return [self.row(path, []) for path in paths if path in self.needs or path in self.terms.looked]
+
+
+def _settles(path: str, terms: Terms) -> tuple[str, ...]:
+    """Of a sentence that no longer says its term: what may become of it. Of a reading that was corrected: back to it."""
+    said = next((one for one in terms.said if one.path == path), None)
+    if said is None:
+        return ("reread",) if _sure(terms, path) == "corrected" else ()
+    if not said.is_lost:
+        return ()
+    read = ("read",) if instep.is_readable(path) or said.end <= said.start else ()
+    return (*read, "back", *(("stands",) if said.end > said.start else ()))
 
 
 def counted(needs: Iterable[blanks.Need]) -> list[tuple[str, int]]:

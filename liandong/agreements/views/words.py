@@ -10,6 +10,7 @@ from liandong.kernel.terms import Level, Term, gettext_noop
 
 from ..rules import blanks, citing, vocabulary as v
 from ..rules.terms import DutyTerm, Limit, Period, Secrecy, Share, Termination, Terms
+from . import provided
 
 DOT = "·"
 
@@ -53,6 +54,8 @@ def scope(row: Share) -> list[str]:
         _("regions %(codes)s") % {"codes": "、".join(row.regions)} if row.regions else "",
         _("case classes %(codes)s") % {"codes": "、".join(row.classes)} if row.classes else "",
         _("from %(day)s") % {"day": row.since} if row.since else "",
+        _("roads %(names)s") % {"names": "、".join(row.roads)} if row.roads else "",
+        _("released one by one") if row.by_hand else "",
         _("what concerns the receiver") if row.concerned else "") if part]
 
 
@@ -141,6 +144,10 @@ def value(path: str, terms: Terms, names: Mapping[UUID, str]) -> str:
     if head == "sharing":
         roles = [party.role for party in terms.parties]
         return next((share(row, roles) for row in terms.sharing if row.key == key), "")
+    if head in provided.ROWS:
+        return next((provided.ROWS[head](row) for row in getattr(terms, head) if row.key == key), "")
+    if head in provided.PARTS:
+        return provided.PARTS[head](terms)
     if head == "duties":
         return next((duty(row) for row in terms.duties if row.key == key), "")
     return _plain(path, terms)
@@ -171,7 +178,9 @@ def name(path: str, terms: Terms) -> str:
         return label(v.Category, next((row.category for row in terms.sharing if row.key == key), _named(key)))
     if head == "duties":
         return label(v.DutyKind, next((row.kind for row in terms.duties if row.key == key), _named(key)))
-    return _(NAMES.get(path) or blanks.ELSEWHERE.get(path, path))
+    if head in provided.ROWS:
+        return provided.name(head, next((row for row in getattr(terms, head) if row.key == key), None))
+    return _(NAMES.get(path) or provided.NAMES.get(path) or blanks.ELSEWHERE.get(path, path))
 
 
 def _named(key: str) -> str:
