@@ -22,7 +22,7 @@ POSTED = (LOGIN, POST, POST, POST)
 API, APIS_PARTIES, APIS_POSTED = (401, PAGE, PAGE, PAGE), (401, PAGE, PAGE, GONE), (401, POST, POST, POST)
 TABLE = {
     "home": EVERYBODYS, "me": EVERYBODYS, "pulse": EVERYBODYS,
-    "agreements:list": EVERYBODYS, "agreements:import": EVERYBODYS, "agreements:detail": PARTIES,
+    "agreements:list": EVERYBODYS, "agreements:import": EVERYBODYS, "agreements:new": EVERYBODYS, "agreements:detail": PARTIES,
     "agreements:edit": (LOGIN, 409, 409, GONE), "agreements:look": POSTED, "agreements:row": PARTIES,
     "agreements:source": PARTIES, "agreements:paper": PARTIES, "agreements:keep": PARTIES,
     "api/agreements/<pk>/papers": APIS_PARTIES,
@@ -64,6 +64,7 @@ TABLE = {
     "api/duties/<pk>/ask/": APIS_POSTED, "api/duties/<pk>/answer/": APIS_POSTED, "api/duties/<pk>/waive/": APIS_POSTED,
     "api/duties/<pk>/order/": APIS_POSTED,
     "api/duties/<pk>/": APIS_PARTIES, "api/duties/<pk>/keep/": APIS_POSTED, "api/agreements/": API,
+    "api/agreements/templates": API, "api/agreements/templates/<key>": APIS_POSTED,
     "api/agreements/<pk>": APIS_PARTIES, "api/agreements/<pk>/steps": APIS_PARTIES,
     "api/agreements/<pk>/steps/<verb>": APIS_POSTED, "api/agreements/<pk>/preview": (401, GONE, GONE, GONE),
     "api/records/": API, "api/records/<pk>/": APIS_PARTIES,

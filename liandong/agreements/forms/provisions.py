@@ -31,7 +31,8 @@ def _limit(amount: int | None, unit: str) -> Limit | None:
 class AimForm(forms.Form):
     """Purpose, principles, legal basis."""
 
-    purpose = forms.CharField(label=_("Aim of the agreement"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    purpose = forms.CharField(label=_("Aim of the agreement"), max_length=500, required=False,
+                              widget=forms.Textarea(attrs={"rows": 2}))
     principles = _names(_("Principles"))
     legal_basis = _names(_("Legal basis"), help_text=_("Names of laws and rules, separated by commas."))
 

@@ -1,5 +1,6 @@
 """New agreements from a template: the page, the draft, how it is kept in step on the reader page, and the API."""
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -39,6 +40,10 @@ def edited(cast, draft, *, text: str = "", settles: str = "", **changes):
         return actions.edit(cast.north, draft, text=text or draft.text, terms=terms, version=draft.version, settles=settles)
 
 
+def post(client, given):
+    return client.post(NEW, given | {"idempotency_key": str(uuid4())})
+
+
 def asked(draft) -> list[str]:
     return [need.path for need in queries.needs_of(draft) if need.is_blocking]
 
@@ -46,8 +51,8 @@ def asked(draft) -> list[str]:
 def test_a_draft_of_a_template_needs_nothing_but_its_parties(started):
     terms = read(started)
     assert asked(started) == [] and terms.template == "bilateral" and started.parties == terms.agencies()
-    assert terms.source("termination").by == "template" and terms.termination.clause == "十（三）"
-    assert [row.clause for row in terms.duties] == ["四（一）", "四（二）", "四（三）"]
+    assert terms.source("termination").by == "template" and terms.termination.clause == "第十条（三）"
+    assert [row.clause for row in terms.duties] == ["第四条（一）", "第四条（二）", "第四条（三）"]
 
 
 def test_a_changed_term_changes_its_sentence(cast, started):
@@ -124,9 +129,9 @@ def test_a_draft_is_made_on_the_page_and_opened_in_the_reader(cast, client):
     signed_in(client, cast.north)
     given = {"template": "service", "party-0": str(cast.north.agency), "party-1": str(cast.south.agency), "months": "12",
              "what": "年度服务费", "amount": "120000"}
-    assert client.post(NEW, given | {"party-1": ""}).status_code == 422
-    assert client.post(NEW, given | {"party-1": str(cast.north.agency)}).status_code == 422
-    made = client.post(NEW, given)
+    assert post(client, given | {"party-1": ""}).status_code == 422
+    assert post(client, given | {"party-1": str(cast.north.agency)}).status_code == 422
+    made = post(client, given)
     draft = Agreement.objects.get(pk=re.search(r"[0-9a-f-]{36}", made["Location"])[0])
     assert "人民币120000元" in draft.text
     page = client.get(made["Location"]).content.decode()

@@ -11,10 +11,10 @@ from ..rules.terms import Contact, Fee, Limit, ReplyTime, Terms
 
 DOT = "·"
 NAMES = {
-    "purpose": gettext_noop("Aim of the agreement"), "principles": gettext_noop("Principles"), "legal_basis": gettext_noop("Legal basis"),
-    "lead": gettext_noop("Who leads"), "area": gettext_noop("Joint area"), "business_secrets": gettext_noop("Business secrets"),
-    "cure": gettext_noop("Time to mend a breach"), "leaving": gettext_noop("Leaving"),
-    "renewal_objection_days": gettext_noop("Objection to renewal"),
+    "purpose": gettext_noop("Aim of the agreement"), "principles": gettext_noop("Principles"),
+    "legal_basis": gettext_noop("Legal basis"), "lead": gettext_noop("Who leads"), "area": gettext_noop("Joint area"),
+    "business_secrets": gettext_noop("Business secrets"), "cure": gettext_noop("Time to mend a breach"),
+    "leaving": gettext_noop("Leaving"), "renewal_objection_days": gettext_noop("Objection to renewal"),
     "disputes_alternatives": gettext_noop("In place of the last step")}
 GROUPS = {"contacts": gettext_noop("Person to call"), "reply_times": gettext_noop("Reply"), "fees": gettext_noop("Fee")}
 
