@@ -18,6 +18,13 @@ class Case(Protocol):
     concerns: list[UUID]
 
 
+class Agreed(Protocol):
+    """What is asked of an agreement."""
+
+    pk: UUID
+    title: str
+
+
 class Roster(Protocol):
     """What is asked of a duty roster."""
 
@@ -33,6 +40,12 @@ def case_entered(actor: Actor, record: Case) -> None:
     if record.kind == "case" and record.concerns:
         duties.start_by_event(actor, "case", subject_kind="record", subject=record.pk, topic=record.number,
                               classes=[record.case_class], concerned=record.concerns)
+
+
+def agreement_in_force(actor: Actor, agreement: Agreed) -> None:
+    """An agreement came into force: what it promises to pay once from then on begins."""
+    duties.start_by_event(actor, "in_force", subject_kind="agreement", subject=agreement.pk, topic=agreement.title,
+                          classes=[str(agreement.pk)])
 
 
 def incident_marked(actor: Actor, record: Case) -> None:

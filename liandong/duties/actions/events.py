@@ -15,7 +15,8 @@ from ..models import Duty
 from ..queries.calendar import calendar
 from . import keeping, steps
 
-ONCE = (rules.Event.CASE, rules.Event.INCIDENT, rules.Event.REQUEST)  # a roster changes again, a case is not entered twice
+# a roster changes again; a case is not entered twice, nor does an agreement come into force twice
+ONCE = (rules.Event.CASE, rules.Event.INCIDENT, rules.Event.REQUEST, rules.Event.IN_FORCE)
 
 
 def start(actor: Actor, *, basis_kind: str, basis: UUID, number: str, clause: str, kind: str, agency: UUID,

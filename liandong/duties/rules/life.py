@@ -46,6 +46,7 @@ class Event(Term):
     INCIDENT = "incident", _("a serious incident")
     REQUEST = "request", _("a request")
     ROSTER = "roster", _("a changed roster")
+    IN_FORCE = "in_force", _("the entry into force")
 
 
 class Outcome(Term):

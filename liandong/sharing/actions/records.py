@@ -16,6 +16,7 @@ from ..models import Record
 from ..rules import entries, masking, records, standard
 from ..rules.entries import Entry
 from ..rules.stages import DECIDERS, LIFECYCLE, OWNER, WRITERS
+from . import arrivals
 
 NOT_A_DECIDER = _("Your post does not allow this; a case officer or liaison officer of your agency does it.")
 NOT_A_WRITER = _("Your post does not allow this; a case officer, clerk or liaison officer of your agency does it.")
@@ -35,6 +36,7 @@ def enter(actor: Actor, entry: Entry) -> Record:
     audit.record(actor, "sharing.enter", record.pk, kind="record", change=_told(entry, kept),
                  facts={"number": record.number, "title": record.title})
     events.tell("sharing.entered", actor, record)
+    arrivals.tell(actor, record)
     return record
 
 

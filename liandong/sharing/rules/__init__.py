@@ -24,6 +24,7 @@ VERBS = {
 }
 
 NOTICES = {
+    "sharing.arrived": _("%(owner)s entered records that your agency sees at once under %(clause)s of the agreement."),
     "sharing.released": _("%(owner)s released %(number)s %(title)s to your agency until %(until)s."),
     "sharing.recalled": _("%(owner)s recalled %(number)s. Delete or seal copies and printouts."),
 }

@@ -11,7 +11,7 @@ from liandong.agencies.models import Agency, Department, Liaison, Officer
 from liandong.duties import actions as duties
 from liandong.web.address import database
 
-from . import answers, cast, clocks, desks, duty, records, steps
+from . import answers, cast, clocks, desks, drafts, duty, records, steps
 from .deals import DEALS
 from .story import Story
 
@@ -39,6 +39,7 @@ def tell(now: datetime) -> Story:
         story.add(entry.at, steps.entering(entry))
     desks.happen(story)
     duty.happen(story)
+    drafts.happen(story)
     story.tell()
     clocks.talk(story)
     clocks.report(story)
