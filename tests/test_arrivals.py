@@ -1,4 +1,4 @@
-"""What is given in real time or promptly is told to the partner's desk as it is entered; what is paid once begins with the agreement."""
+"""What is given in real time or promptly is told to the partner's desk as it is entered; what is paid once begins."""
 from dataclasses import replace
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A new agreement from a template: a changed term changes its sentence, a changed sentence asks for its term, and it is sent."""
+"""A new agreement from a template: a changed term changes its sentence, a changed sentence asks, and it is sent."""
 import pytest
 
 from liandong.agreements.models import Agreement, Version

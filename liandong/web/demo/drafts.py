@@ -22,7 +22,8 @@ def happen(story: Story) -> None:
         terms = templates.made(template, [Party(role=role, name=agency.name, agency=agency.pk) for role, agency in
                                           zip(templates.roles(len(found)), found, strict=True)])
         terms.area = AREA
-        terms.contacts = [Contact(key=f"contact-{party.role}", party=party.role, name="指挥中心值班长") for party in terms.parties]
+        terms.contacts = [Contact(key=f"contact-{party.role}", party=party.role, name="指挥中心值班长")
+                          for party in terms.parties]
         draft = agreements.start(actor, template=template, terms=terms)
     with steps.by(story, PARTIES[0], "clerk", at + timedelta(minutes=40)) as actor:
         text = draft.text.replace("提前三十日书面通知", "提前六十日书面通知")
