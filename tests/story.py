@@ -40,9 +40,9 @@ TEXT = """{north}与{south}警务协作协议
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
                         "0000000a49444154789c63f80f0001010100b138f6140000000049454e44ae426082")
 
-BARE = ("list", "preferences", "mail", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export", "partners",
-        "heads", "verify", "calendar", "load_calendar", "rosters", "open_roster", "contacts", "add_contact", "plan_tests",
-        "chain", "add_department")
+BARE = ("list", "preferences", "mail", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export",
+        "partners", "heads", "verify", "calendar", "load_calendar", "rosters", "open_roster", "contacts", "add_contact",
+        "plan_tests", "chain", "add_department", "new")
 
 
 @dataclass(frozen=True)

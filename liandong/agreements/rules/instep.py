@@ -1,6 +1,6 @@
 """Text and terms in step: a term changed says its sentence anew, a sentence written otherwise asks for its term."""
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -41,6 +41,32 @@ def moved(said: Iterable[Said], old: str, new: str) -> list[Said]:
         if not (is_lost and one.path in GLUE):
             found.append(one.model_copy(update={"start": start, "end": max(start, end), "is_lost": is_lost}))
     return found
+
+
+def anchored(said: Iterable[Said], text: str) -> list[Said]:
+    """The sentences where they stand in that text: it may have got its number, or been copied, since they were laid.
+
+    A sentence that is not found once and no more follows its term no longer; nothing is ever written in a wrong place.
+    """
+    known = list(said)
+    if all(one.is_lost or not one.words or text[one.start:one.end] == one.words for one in known):
+        return known
+    found = []
+    for one in known:
+        if one.words and not one.is_lost and text.count(one.words) == 1:
+            start = text.index(one.words)
+            found.append(one.model_copy(update={"start": start, "end": start + len(one.words)}))
+    return sorted([*found, *_around(known, found, text)], key=lambda one: (one.start, -one.end))
+
+
+def _around(known: list[Said], found: list[Said], text: str) -> Iterator[Said]:
+    """The groups around the rows that were found, each of whose rows was."""
+    for group in (one for one in known if one.path in saying.GROUPS):
+        inside = [one for one in known if one.path.startswith(group.path + ".")]
+        rows_found = [one for one in found if one.path.startswith(group.path + ".")]
+        if inside and len(inside) == len(rows_found):
+            first, last = min(one.start for one in rows_found), max(one.end for one in rows_found)
+            yield group.model_copy(update={"start": text.rfind("\n", 0, first) + 1, "end": last})
 
 
 def named(said: Iterable[Said], before: Terms, after: Terms) -> list[Said]:

@@ -11,7 +11,7 @@ def settled(old: str, typed: str, filled: str, before: Terms, mine: Terms, settl
     """Text and terms as they stand after it; `settles` is such as `read:termination`."""
     how, _, path = settles.partition(":")
     mine.title = filling.renamed(mine.title, before, mine) if mine.title == before.title else mine.title
-    said = instep.moved(before.said, old, typed)
+    said = instep.moved(instep.anchored(before.said, old), old, typed)
     said = instep.moved(instep.named(said, before, mine), typed, filled)
     fresh = reading.from_reading(clauses.read(filled))
     answered = [one.path for one in said if path and path in (one.path, *saying.covered(one.path))] or [path]

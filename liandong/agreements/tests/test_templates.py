@@ -77,6 +77,12 @@ DONE = [c.value for c in Cooperation]
 IMPLIED = {"operation": "joint_operation", "training": "training"}  # a duty the reader takes for cooperation as well
 
 
+PERIODS = st.one_of(
+    st.builds(Period, months=st.integers(1, 120), starts=st.just("on_signature"),
+              renewal=st.sampled_from(["automatic", "by_agreement", "new_agreement"])),
+    st.builds(Period, starts=st.just(date(2027, 1, 1)), ends=st.dates(date(2028, 1, 1), date(2039, 12, 31))))
+
+
 @st.composite
 def changed(draw, key="bilateral") -> Terms:
     """The template's terms with what the reader knows of them changed at random, each change one the reader can tell."""
@@ -95,10 +101,7 @@ def changed(draw, key="bilateral") -> Terms:
     terms.mechanisms = sorted(draw(st.sets(st.sampled_from([m.value for m in Mechanism if m != Mechanism.TEAM]), min_size=1,
                                            max_size=5)) | {{"meeting": "joint_meeting", "evaluation": "evaluation"}[act]
                                                            for act in acts if act in ("meeting", "evaluation")})
-    terms.period = draw(st.one_of(
-        st.builds(Period, months=st.integers(1, 120), starts=st.just("on_signature"),
-                  renewal=st.sampled_from(["automatic", "by_agreement", "new_agreement"])),
-        st.builds(Period, starts=st.just(date(2027, 1, 1)), ends=st.dates(date(2028, 1, 1), date(2039, 12, 31)))))
+    terms.period = draw(PERIODS)
     terms.termination = draw(st.builds(Termination, unilateral=st.just(True), notice_days=st.integers(1, 180)))
     terms.confidentiality = Secrecy(third_party_consent=draw(st.booleans()))
     terms.copies, terms.cure = draw(st.integers(2, 40)), Limit(amount=draw(st.integers(1, 60)))
@@ -200,3 +203,15 @@ def test_a_fee_is_said_with_its_sum_its_day_and_what_a_delay_costs():
     fee = Fee(key="1", what="年度服务费", amount="120000", payer="甲方", within=Limit(amount=30), penalty=5)
     assert saying.fee(fee, of("service")) == (
         "甲方应当自本协议生效之日起三十日内支付年度服务费人民币120000元；逾期支付的，每日按未付金额的万分之五支付违约金。")
+
+
+def test_sentences_are_found_again_in_a_copy_that_got_its_number():
+    terms = of("bilateral")
+    laid = templates.laid(ALL["bilateral"], terms)
+    text = laid.text.replace("________", "云公协字〔2026〕12号")
+    again = instep.anchored(laid.said, text)
+    assert all(text[one.start:one.end] == one.words for one in again if one.words)
+    after = terms.model_copy(deep=True)
+    after.sharing = after.sharing[1:]
+    assert "（三）“作案手法”" in instep.rewritten(text, again, terms, after).text
+    assert instep.anchored(laid.said, "另一份文本。") == []
