@@ -17,7 +17,7 @@ from ..forms.reader import LONGEST
 from ..models import Agreement
 from ..rules import blanks, citing, wording
 from ..rules.lifecycle import LIFECYCLE, Stage
-from . import paper, rows
+from . import marked, rows
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def page(request: HttpRequest, agreement: Agreement, form: ReaderForm, *, status
     return drawn_page(
         request, "agreements/edit", status=status, agreement=agreement, form=form, sections=sections, kept=kept,
         is_draft=agreement.stage == Stage.DRAFT, place=place(agreement.pk), is_text=is_text, too_long=too_long,
-        lines=paper.lines(agreement.text, form.before, citing.spans(laws, form.before)), annex=wording.sentences(form.before),
+        lines=marked.lines(agreement.text, form.before, citing.spans(laws, form.before)), annex=wording.sentences(form.before),
         guide=guide(sections, needs, form), is_blocked=bool(blanks.blocking(needs)),
         wrong=[row for section in sections for row in section.rows if row.is_wrong], typed=request.POST,
         send=LIFECYCLE.of("send"), **context)
