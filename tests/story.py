@@ -42,7 +42,7 @@ PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010800000
 
 BARE = ("list", "preferences", "mail", "import", "read_all", "add_officer", "name_liaison", "add_desk", "export",
         "partners", "heads", "verify", "calendar", "load_calendar", "rosters", "open_roster", "contacts", "add_contact",
-        "plan_tests", "chain", "add_department", "new")
+        "plan_tests", "chain", "add_department", "new", "ours")
 
 
 @dataclass(frozen=True)

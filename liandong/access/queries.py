@@ -80,6 +80,12 @@ def grants(pk: UUID) -> QuerySet[Grant]:
     return found.order_by("owner_id", "named", "category")
 
 
+def flows(actor: Actor) -> list[tuple[UUID, UUID, str]]:
+    """What the actor's agency gives and gets now: owner, receiver and the agreement's own category, each once."""
+    rows = Grant.objects.filter(Q(owner=actor.agency) | Q(agency=actor.agency), starts_at__lte=actor.at, ends_at__gt=actor.at)
+    return list(rows.values_list("owner_id", "agency_id", "named").distinct().order_by("owner_id", "agency_id", "named"))
+
+
 def releases(record: UUID, at: datetime) -> QuerySet[Release]:
     """To whom the record is released by name now, as its owner sees it."""
     return Release.objects.filter(record_id=record, ends_at__gt=at).select_related("agency").order_by("at")

@@ -1,11 +1,11 @@
 """Agreements over the API: the list, one agreement, and the steps of its lifecycle."""
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from liandong.agencies import queries as agencies
 from liandong.kernel.errors import Refused
@@ -35,6 +35,18 @@ class Line(Schema):
     drafter: UUID
     starts_at: datetime | None
     ends_at: datetime | None
+
+
+class Asked(Schema):
+    """How the list is narrowed."""
+
+    tab: str = "all"
+    q: str = ""
+    partner: UUID | None = None
+    stage: str = ""
+    kind: Literal["", "agreement", "supplement", "successor", "paper"] = ""
+    category: str = ""
+    until: date | None = None
 
 
 class Whole(Line):
@@ -71,12 +83,14 @@ class Wish(Schema):
 
 
 @router.get("/", response=list[Line], summary="Agreements of one's agency")
-def listed(request: HttpRequest, tab: str = "all", q: str = "", partner: UUID | None = None, page: int = 1) -> list[Line]:
+def listed(request: HttpRequest, asked: Query[Asked], page: int = 1) -> list[Line]:
     """What the agency drafted or is a party to, newest first, 200 a page.
 
-    tab: all, mine, negotiating, in_force, ended; or below: signed ones of agencies below it.
+    tab: all, mine, negotiating, in_force, ended; or below: signed ones of agencies below it. kind: agreement, supplement,
+    successor or paper. category: of the agreement's language. until: the last day by which it ends.
     """
-    rows = queries.found(queries.tab(tab, request.actor), text=q, partner=partner)
+    rows = queries.found(queries.tab(asked.tab, request.actor), text=asked.q, partner=asked.partner, stage=asked.stage,
+                         kind=asked.kind, category=asked.category, until=asked.until, at=request.actor.at)
     start = (max(page, 1) - 1) * CAP
     return [Line(**_facts(row, request.actor.at)) for row in rows[start:start + CAP]]
 

@@ -6,6 +6,7 @@ from . import views
 app_name = "agreements"
 urlpatterns = [
     path("", views.list_, name="list"),
+    path("ours/", views.ours, name="ours"),
     path("import/", views.import_, name="import"),
     path("approval/", views.chain, name="chain"),
     path("new/", views.new, name="new"),

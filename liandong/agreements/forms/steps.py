@@ -1,6 +1,5 @@
-"""Small forms: who signs proves it is them; how the list is filtered."""
+"""Small forms: who signs proves it is them."""
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,17 +19,6 @@ class SignForm(forms.Form):
             self.fields["code"].required = True
         else:
             del self.fields["code"]
-
-
-class FilterForm(forms.Form):
-    """The filter bar of the list."""
-
-    q = forms.CharField(label=_("Number or title"), required=False, max_length=80)
-    partner = forms.TypedChoiceField(label=_("Partner"), required=False, coerce=UUID, empty_value=None)
-
-    def __init__(self, *args: Any, partners: dict[UUID, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["partner"].choices = [("", _("all partners")), *partners.items()]  # type: ignore[attr-defined]
 
 
 class KeepForm(forms.Form):

@@ -11,7 +11,6 @@ from .agreements import (
     below,
     counters,
     ending,
-    found,
     gains,
     in_force,
     is_own,
@@ -33,6 +32,7 @@ from .agreements import (
     waiting_for,
     would_lose,
 )
+from .listing import found
 from .negotiation import (
     Changes,
     Column,
@@ -45,6 +45,7 @@ from .negotiation import (
     places,
     table,
 )
+from .ours import Exchange, Partner, by_partner, exchangers
 from .papers import paper, paper_name, papers_offered, signers
 from .preview import BACK, BEFORE, Opening, Preview, has_preview, openers, preview, would_grant
 from .signing import (
@@ -65,11 +66,11 @@ from .signing import (
     to_review,
 )
 
-__all__ = ["Approvals", "BACK", "BEFORE", "Changes", "Column", "Counter", "INCOMPLETE", "Loss", "NO_EARLIER", "NO_NOTICE",
-           "OPEN_TO_REVIEW", "Opening", "Preview", "TABS", "UNSIGNED", "agreed_by", "approvals", "approved", "beginning",
-           "below", "chain", "changes", "comment", "comments", "counters", "ending", "first_reviewer", "found", "gains",
-           "has_preview", "in_force", "is_own", "lacking", "missing", "moments_of", "needs_of", "note", "notes", "of",
-           "offers", "open_talk", "opened", "openers", "original", "original_offers", "original_stage", "originals", "own",
-           "paper", "paper_name", "papers_offered", "places", "preview", "ready_to_sign", "said_of", "sides_of",
-           "signed_by", "signers", "stage_of", "stops_of", "tab", "table", "terms_of", "to_review", "versions", "visible",
-           "waiting_for", "would_grant", "would_lose"]
+__all__ = ["Approvals", "BACK", "BEFORE", "Changes", "Column", "Counter", "Exchange", "INCOMPLETE", "Loss", "NO_EARLIER",
+           "NO_NOTICE", "OPEN_TO_REVIEW", "Opening", "Partner", "Preview", "TABS", "UNSIGNED", "agreed_by", "approvals",
+           "approved", "beginning", "below", "by_partner", "chain", "changes", "comment", "comments", "counters", "ending",
+           "exchangers", "first_reviewer", "found", "gains", "has_preview", "in_force", "is_own", "lacking", "missing",
+           "moments_of", "needs_of", "note", "notes", "of", "offers", "open_talk", "opened", "openers", "original",
+           "original_offers", "original_stage", "originals", "own", "paper", "paper_name", "papers_offered", "places",
+           "preview", "ready_to_sign", "said_of", "sides_of", "signed_by", "signers", "stage_of", "stops_of", "tab", "table",
+           "terms_of", "to_review", "versions", "visible", "waiting_for", "would_grant", "would_lose"]

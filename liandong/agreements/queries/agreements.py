@@ -92,13 +92,6 @@ def tab(name: str, actor: Actor) -> QuerySet[Agreement]:
     }.get(name, lambda: own(actor))()
 
 
-def found(rows: QuerySet[Agreement], *, text: str = "", partner: UUID | None = None) -> QuerySet[Agreement]:
-    """Those of `rows` whose number or title holds the text, with that partner."""
-    if text:
-        rows = rows.filter(Q(number__icontains=text) | Q(title__icontains=text))
-    return rows.filter(parties__contains=[partner]) if partner else rows
-
-
 def terms_of(agreement: Agreement) -> Terms:
     """The terms as the rules know them."""
     return Terms.model_validate(agreement.terms)

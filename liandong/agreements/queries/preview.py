@@ -94,5 +94,10 @@ def _laid(agreement: Agreement, terms: Terms) -> dict[str, Any]:
 def _papers(actor: Actor, agreement: Agreement) -> list[conflicts.Paper]:
     """What the actor's agency has signed that has not ended; of others' nobody learns by a conflict."""
     rows = Agreement.objects.filter(stage=Stage.SIGNED, ends_at__gt=actor.at, parties__contains=[actor.agency])
-    rows = rows.exclude(pk=agreement.pk).defer("text", "signed_text").order_by("starts_at", "pk")
+    rows = rows.exclude(pk__in=[agreement.pk, *_before(agreement)]).defer("text", "signed_text").order_by("starts_at", "pk")
     return [conflicts.Paper(row.pk, row.number, row.title, agreements.terms_of(row)) for row in rows]
+
+
+def _before(agreement: Agreement) -> list[UUID]:
+    """What it changes or comes after on purpose: that is no conflict."""
+    return [key for key in (agreement.amends_id, agreement.follows_id) if key]

@@ -4,6 +4,7 @@ from .importing import import_
 from .listing import list_
 from .negotiation import answer, comment, note, review, settle
 from .originals import original, scan, turn_down
+from .ours import ours
 from .papers import keep, paper
 from .reading import edit, look, row
 from .starting import new
@@ -11,4 +12,4 @@ from .steps import sign, step
 from .subject import detail, export, source
 
 __all__ = ["answer", "chain", "comment", "detail", "edit", "export", "import_", "keep", "list_", "look", "new", "note",
-           "original", "paper", "review", "row", "scan", "settle", "sign", "source", "step", "turn_down"]
+           "original", "ours", "paper", "review", "row", "scan", "settle", "sign", "source", "step", "turn_down"]

@@ -3,6 +3,7 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -18,12 +19,19 @@ from liandong.kernel.pages import page
 
 from .. import actions, queries
 from ..forms import FilterForm
+from ..forms.listing import COLUMNS, KINDS, columns
 from ..models import Agreement
 from ..rules import notice, stages
 from ..rules.lifecycle import DESK, Stage
 
 CAP = 5000
-SORTS = {"number": "number", "title": "title", "made": "made_at", "ends": "ends_at", "stage": "stage"}
+SORTS = {"number": "number", "title": "title", "made": "made_at", "ends": "ends_at", "stage": "stage",
+         "drafter": "drafter__code"}
+FOLDED = {"kind", "category", "until"}  # filters that the bar folds away
+BY = {"number": "number", "period": "ends", "made": "made", "drafter": "drafter"}
+WIDTHS = {"number": 190, "partners": 210, "drafter": 160, "kind": 110, "period": 190, "made": 110}
+CSS = {"number": "opt num nowrap", "partners": "cut", "drafter": "opt cut", "kind": "opt",
+       "period": "opt leave num nowrap mute", "made": "opt num nowrap mute"}
 
 
 @dataclass(frozen=True)
@@ -36,26 +44,33 @@ class Line:
     look: str
     partners: list[str]
     last_day: date | None
+    kind: str
 
 
 @require_GET
 @filters.opens_with_default
 def list_(request: HttpRequest) -> HttpResponse:
-    """What the agency drafted or is a party to."""
+    """What the agency drafted or is a party to; under a tab of its own, what agencies below it have signed."""
     actor, tab = request.actor, request.GET.get("tab", "all")
     partners = _partners(actor)
     form = FilterForm(request.GET, partners=partners)
-    asked = form.cleaned_data if form.is_valid() else {}
-    rows = _sorted(queries.found(queries.tab(tab, actor), text=asked.get("q", ""), partner=asked.get("partner")),
-                   request.GET.get("sort", ""))
+    asked, sort = form.asked(), request.GET.get("sort", "")
+    rows = _sorted(narrowed(queries.tab(tab, actor), asked, actor.at), sort)
     if request.GET.get("format") == "csv":
         return _csv(actor, rows, partners)
     waiting = set(queries.waiting_for(actor).values_list("pk", flat=True))
-    shown = lists.paged(request, rows)
+    shown, chosen = lists.paged(request, rows), columns(request.GET)
     lines = [line(actor, agreement, partners, needs_me=agreement.pk in waiting) for agreement in shown.rows]
-    return page(request, "agreements/list", form=form, page=shown, lines=lines, tabs=_tabs(request, actor, tab), tab=tab,
-                columns=_columns(), sort=request.GET.get("sort", ""), may_import=bool(DESK & actor.roles),
-                is_filtered=bool(asked.get("q") or asked.get("partner")))
+    return page(request, "agreements/list", form=form, page=shown, lines=[(it, _cells(it, chosen)) for it in lines],
+                tabs=_tabs(request, actor, tab), tab=tab, columns=_columns(chosen), sort=sort, asked=asked,
+                choices=[(name, label, name in chosen) for name, label in COLUMNS.items()], is_chosen="cols" in request.GET,
+                may_import=bool(DESK & actor.roles), is_filtered=bool(asked), is_folded=bool(FOLDED & set(asked)))
+
+
+def narrowed(rows: QuerySet[Agreement], asked: dict[str, Any], at: datetime) -> QuerySet[Agreement]:
+    """The rows a filter leaves, at that moment, without what a list does not show."""
+    text = {"text" if name == "q" else name: value for name, value in asked.items()}
+    return queries.found(rows, at=at, **text).defer("text", "signed_text", "terms")
 
 
 def line(actor: Actor, agreement: Agreement, names: dict[UUID, str], *, needs_me: bool) -> Line:
@@ -64,7 +79,23 @@ def line(actor: Actor, agreement: Agreement, names: dict[UUID, str], *, needs_me
     ends = agreement.ends_at
     return Line(agreement, stage, _(stage.label), stages.look(stage, needs_me=needs_me),
                 [names.get(key, "") for key in agreement.parties if key != actor.agency],
-                notice.last_day(ends) if ends and ends.year < 9999 else None)
+                notice.last_day(ends) if ends and ends.year < 9999 else None, _kind(agreement))
+
+
+def _kind(agreement: Agreement) -> str:
+    """What kind of agreement it is, and whether it stands on paper."""
+    kind = "supplement" if agreement.amends_id else "successor" if agreement.follows_id else "agreement"
+    labels = dict(KINDS)
+    return "·".join(str(labels[name]) for name in (kind, "paper") if name != "paper" or agreement.on_paper)
+
+
+def _cells(it: Line, chosen: list[str]) -> list[tuple[str, str, str]]:
+    """The chosen columns of one row: name, css, words."""
+    one = it.agreement
+    period = f"{moments.local(one.starts_at):%Y-%m-%d} — {it.last_day or ''}" if one.starts_at else "—"
+    said = {"number": one.number or "—", "partners": "、".join(it.partners) or "—", "drafter": one.drafter.name,
+            "kind": it.kind, "period": period, "made": _day(one.made_at)}
+    return [(name, CSS[name], said[name]) for name in chosen]
 
 
 def _partners(actor: Actor) -> dict[UUID, str]:
@@ -81,16 +112,16 @@ def _sorted(rows: QuerySet[Agreement], asked: str) -> QuerySet[Agreement]:
 def _tabs(request: HttpRequest, actor: Actor, current: str) -> list[dict[str, object]]:
     labels = {"all": _("All"), "mine": _("Need me"), "negotiating": _("In negotiation"), "in_force": _("In force"),
               "ended": _("Ended"), "below": _("Of agencies below us")}
-    kept = {name: request.GET[name] for name in ("q", "partner") if request.GET.get(name)}
+    kept = {name: value for name, value in request.GET.items() if name not in ("tab", "page", "format", "stage") and value}
     counts = {name: lists.capped_count(queries.tab(name, actor)) for name in labels}
     return [{"label": label, "url": f"?{urlencode({'tab': name} | kept)}", "current": name == current, "count": counts[name]}
             for name, label in labels.items() if name != "below" or counts[name] or name == current]
 
 
-def _columns() -> list[dict[str, object]]:
-    return [{"label": _("Agreement"), "sort": "title"}, {"label": _("Number"), "sort": "number", "width": 190, "css": "opt"},
-            {"label": _("Partners"), "width": 210}, {"label": _("How long"), "sort": "ends", "width": 190, "css": "opt leave"},
-            {"label": _("Stage"), "sort": "stage", "width": 136}]
+def _columns(chosen: list[str]) -> list[dict[str, object]]:
+    found = [{"label": COLUMNS[name], "width": WIDTHS[name], "css": CSS[name]} | ({"sort": BY[name]} if name in BY else {})
+             for name in chosen]
+    return [{"label": _("Agreement"), "sort": "title"}, *found, {"label": _("Stage"), "sort": "stage", "width": 136}]
 
 
 def _csv(actor: Actor, rows: QuerySet[Agreement], names: dict[UUID, str]) -> HttpResponse:
@@ -98,12 +129,13 @@ def _csv(actor: Actor, rows: QuerySet[Agreement], names: dict[UUID, str]) -> Htt
     found = list(rows[:CAP])
     out = io.StringIO()
     table = csv.writer(out)
-    table.writerow([_("Number"), _("Agreement"), _("Drafted by"), _("Partners"), _("Stage"), _("Begins"), _("Last day")])
+    table.writerow([_("Number"), _("Agreement"), _("Drafted by"), _("Partners"), _("Stage"), _("Kind of agreement"),
+                    _("Begins"), _("Last day")])
     for agreement in found:
         drawn = line(actor, agreement, names, needs_me=False)
         table.writerow([_safe(cell) for cell in (
             agreement.number, agreement.title, agreement.drafter.name, "、".join(drawn.partners), drawn.word,
-            _day(agreement.starts_at), str(drawn.last_day or ""))])
+            drawn.kind, _day(agreement.starts_at), str(drawn.last_day or ""))])
     actions.list_exported(actor, len(found))
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="agreements.csv"'
