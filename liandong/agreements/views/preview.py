@@ -70,7 +70,7 @@ def context(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
         "by_event": [row for row, promise in zip(listed, found.promises, strict=True) if not promise.every],
         "days": days[:DAYS], "more_days": max(0, len(days) - DAYS), "laws_count": len(found.laws),
         "is_provisional": any(cell.is_provisional for row in listed for cell in row.cells),
-        "conflicts": [_conflict(one, names) for one in found.conflicts], "laws": [words.hint(law) for law in found.laws],
+        "conflicts": [_conflict(one, names) for one in sorted(found.conflicts, key=lambda one: ORDER.index(one.kind))], "laws": [words.hint(law) for law in found.laws],
         "needs": [(words.name(need.path, terms), _need(need)) for need in found.needs],
         "unkept": [(_named(one), _(one.message)) for one in found.unkept],
     }
@@ -143,6 +143,8 @@ def _named(one: keeping.Unkept) -> str:
     return words.label(FAMILIES[one.family], one.value)
 
 
+ORDER = (conflicts.Clash.ONWARD, conflicts.Clash.DROPPED, conflicts.Clash.SECRECY, conflicts.Clash.DIFFERENT,
+         conflicts.Clash.DOUBLED, conflicts.Clash.TWICE)  # what weighs most first
 LOOKS = {conflicts.Clash.DIFFERENT: "need", conflicts.Clash.TWICE: "wait", conflicts.Clash.DROPPED: "need",
          conflicts.Clash.ONWARD: "late", conflicts.Clash.SECRECY: "need", conflicts.Clash.DOUBLED: "wait"}
 FAMILIES = {"category": words.v.Category, "duty": words.v.DutyKind, "cooperation": words.v.Cooperation,
