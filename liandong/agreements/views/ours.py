@@ -57,8 +57,9 @@ def ours(request: HttpRequest) -> HttpResponse:
     rows = list(_rows(actor))
     if request.GET.get("format") == "csv":
         return _csv(actor, rows)
-    return page(request, "agreements/ours", rows=rows, since=_first(actor), live_page=f"agency:{actor.agency}", reads=bool(queries.exchangers),
-                heads=_heads(), count=len({one.pk for row in rows for one, _last in row.agreements}))
+    return page(request, "agreements/ours", rows=rows, since=_first(actor), live_page=f"agency:{actor.agency}",
+                reads=bool(queries.exchangers), heads=_heads(),
+                count=len({one.pk for row in rows for one, _last in row.agreements}))
 
 
 def _rows(actor: Actor) -> Iterator[Row]:

@@ -61,6 +61,7 @@ def context(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
     listed = [_row(promise, names, actor.agency, found.months) for promise in found.promises]
     days = sorted(((fall, row) for row, promise in zip(listed, found.promises, strict=True) for fall in promise.falls),
                   key=lambda one: (one[0].day, one[1].name, one[1].who))
+    weighed = sorted(found.conflicts, key=lambda one: ORDER.index(one.kind))
     return {
         "since": found.since, "given": [_given(one, names, agreement) for one in found.given],
         "given_all": sum(one.count for one in found.given),
@@ -70,7 +71,7 @@ def context(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
         "by_event": [row for row, promise in zip(listed, found.promises, strict=True) if not promise.every],
         "days": days[:DAYS], "more_days": max(0, len(days) - DAYS), "laws_count": len(found.laws),
         "is_provisional": any(cell.is_provisional for row in listed for cell in row.cells),
-        "conflicts": [_conflict(one, names) for one in sorted(found.conflicts, key=lambda one: ORDER.index(one.kind))], "laws": [words.hint(law) for law in found.laws],
+        "conflicts": [_conflict(one, names) for one in weighed], "laws": [words.hint(law) for law in found.laws],
         "needs": [(words.name(need.path, terms), _need(need)) for need in found.needs],
         "unkept": [(_named(one), _(one.message)) for one in found.unkept],
     }
