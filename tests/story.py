@@ -80,7 +80,7 @@ class Running:
         if name.startswith("documents:"):
             key = self.file
         more = {"agreements:row": ["duties"], "agreements:paper": ["signatures", "docx"],
-                "agreements:step": ["send"], "sharing:step": ["check"],
+                "agreements:step": ["send"], "agreements:running": ["suspend"], "sharing:step": ["check"],
                 "agreements:settle": [self.record],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])

@@ -135,6 +135,11 @@ def leavings(root: UUID) -> dict[UUID, datetime]:
     return dict(Leaving.objects.filter(deed=root).order_by("at").values_list("agency_id", "at"))
 
 
+def resting() -> QuerySet[Suspension, UUID]:
+    """The root deeds that rest now; for the job."""
+    return Suspension.objects.filter(owner=None, since__isnull=False, until=None).values_list("deed_id", flat=True)
+
+
 def to_renew(at: datetime) -> QuerySet[Deed]:
     """The deeds in the last day of their period to which nobody objected; for the job."""
     return Deed.objects.filter(amends=None, serial=0, objected_at=None, ends_at__gt=at, ends_at__lte=at + LAST_DAY)

@@ -11,7 +11,7 @@ from liandong.agencies import queries as agencies
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
 
-from . import actions, api_preview, queries
+from . import actions, api_preview, api_running, queries
 from .models import Agreement
 from .rules import templates
 from .rules.lifecycle import LIFECYCLE
@@ -19,6 +19,7 @@ from .rules.terms import Party
 
 router = Router(tags=["agreements"])
 router.add_router("", api_preview.router)
+router.add_router("", api_running.router)
 CAP = 200
 STEPS = "\n".join(f"* `{step.verb}`: from {', '.join(step.sources)} to {step.target}, by {', '.join(sorted(step.sides))}"
                   f"{'; roles ' + ', '.join(sorted(step.roles)) if step.roles else ''}" for step in LIFECYCLE.steps)

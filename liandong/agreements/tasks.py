@@ -10,6 +10,7 @@ from . import actions
 @app.periodic(cron="* * * * *", periodic_id="tell_moments")
 @app.task(name="agreements.tell_moments", queueing_lock="agreements.tell_moments", lock="agreements.tell_moments")
 def tell_moments(timestamp: int) -> int:
-    """Once a minute: what began or ended by the clock is told once, however long the worker was away."""
+    """Once a minute: what is renewed, nears its end, began or ended by the clock is told once, however long it was away."""
+    at = datetime.fromtimestamp(timestamp, UTC)
     with transaction.atomic():
-        return actions.tell_moments(datetime.fromtimestamp(timestamp, UTC))
+        return actions.renew_and_remind(at) + actions.tell_moments(at)

@@ -27,5 +27,6 @@ urlpatterns = [
     path("<uuid:pk>/original/", views.original, name="original"),
     path("<uuid:pk>/scan/", views.scan, name="scan"),
     path("<uuid:pk>/turn-down/", views.turn_down, name="turn_down"),
+    path("<uuid:pk>/running/<slug:verb>/", views.run, name="running"),
     path("<uuid:pk>/<slug:verb>/", views.step, name="step"),
 ]

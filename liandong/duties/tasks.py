@@ -11,7 +11,10 @@ from . import actions
 @app.task(name="duties.fire", queueing_lock="duties.fire")
 def fire(timestamp: int) -> int:
     """Once a minute: reminders and escalations whose moment has come; what downtime let pass is told once, by the latest."""
-    return actions.fire(datetime.fromtimestamp(timestamp, UTC))
+    at = datetime.fromtimestamp(timestamp, UTC)
+    with transaction.atomic():
+        actions.wake(at)
+    return actions.fire(at)
 
 
 @app.periodic(cron="20 3 * * *", periodic_id="make_later")

@@ -2,6 +2,7 @@
 from liandong.agencies import actions as agencies_actions, queries as agencies, rules as agencies_rules
 from liandong.agreements import queries as agreements
 from liandong.agreements.rules import (
+    force,
     lifecycle as agreements_rules,
     notices as agreements_notices,
     original,
@@ -27,6 +28,7 @@ verbs.say(duties_rules.VERBS)
 verbs.say(arrangement.VERBS)
 verbs.say(documents_rules.VERBS)
 verbs.say(agreements_rules.VERBS)
+verbs.say(force.VERBS)
 verbs.say(talking.VERBS)
 verbs.say(reviewing.VERBS)
 verbs.say(original.VERBS)
@@ -36,7 +38,7 @@ verbs.say(notices_rules.VERBS)
 verbs.say(keys.VERBS)
 
 says.say("agencies", _("Agencies"), agencies_rules.NOTICES)
-says.say("agreements", _("Agreements"), agreements_notices.NOTICES)
+says.say("agreements", _("Agreements"), agreements_notices.NOTICES | force.NOTICES)
 says.say("agreements", _("Agreements"), talking.NOTICES | reviewing.NOTICES | original.NOTICES)
 says.say("duties", _("Duties"), duties_rules.NOTICES)
 says.say("sharing", _("Shared records"), sharing_rules.NOTICES)

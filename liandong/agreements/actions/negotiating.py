@@ -17,7 +17,7 @@ from ..rules import blanks, deed, filling, redline, wording
 from ..rules.lifecycle import SIGNATORY, Stage
 from ..rules.talking import Nature
 from ..rules.terms import Source, Terms
-from . import drafting, steps
+from . import drafting, steps, supplementing
 
 WHY = _("Say why in a few words: the other parties read it.")
 NOTHING = _("Nothing was changed; agree to it, or change what you do not accept.")
@@ -30,6 +30,7 @@ NUMBER = _("The number is the drafter's to give: it belongs to that agency's ser
 def send(actor: Actor, agreement: Agreement, *, version: int) -> Agreement:
     """Lay a complete draft before the other parties; from now on they see it."""
     steps.allowed(actor, "send", agreement)
+    supplementing.check(actor, agreement)
     steps.hold(agreement, stages=[Stage.DRAFT], seen={"version": version}, stage=Stage.SENT, sent_at=actor.at, edition=1)
     steps.lay_on_table(actor, agreement, queries.terms_of(agreement), "", Nature.SENT)
     names = agencies.names(steps.others(actor, agreement))
@@ -60,6 +61,7 @@ def lay(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: str
     if terms.number not in ("", agreement.number) and actor.agency != agreement.drafter_id:
         raise Refused(NUMBER, field="head-number", concerns=agreement.parties)
     _check(agreement, terms)
+    supplementing.check(actor, agreement, terms)
     agreement = drafting.written(agreement, version, text=text, terms=terms, edition=agreement.edition + 1)
     drafting.name_parties(agreement, terms)
     steps.lay_on_table(actor, agreement, terms, why.strip()[:500], nature)
@@ -69,6 +71,7 @@ def lay(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: str
 def agree(actor: Actor, agreement: Agreement, *, edition: int) -> Agreement:
     """Agree to the edition on the table; when every party has, what is to be signed is laid down."""
     steps.allowed(actor, "agree", agreement)
+    supplementing.check(actor, agreement)
     steps.hold(agreement, stages=[Stage.SENT], seen={"edition": edition})
     steps.consent(actor, agreement)
     steps.note(actor, "agree", agreement, facts={"edition": str(edition)})
@@ -104,7 +107,7 @@ def _fix(actor: Actor, agreement: Agreement) -> None:
                for agency in agencies.agencies().filter(pk__in=agreement.parties)}
     laid = deed.of(agreement.pk, terms, text, number=number, signers=signers)
     access.lay_down(actor, agreement.pk, number=number, title=agreement.title, parties=agreement.parties,
-                    terms=canonical(laid))
+                    terms=canonical(laid), amends=agreement.amends_id)
     steps.hold(agreement, stages=[Stage.SENT], stage=Stage.AGREED, agreed_at=actor.at, signed_text=text, number=number,
                terms=terms.model_dump(mode="json"))
     steps.note(actor, "fix", agreement, facts={"number": number}, change=laid)

@@ -17,7 +17,7 @@ from .. import queries
 from ..models import Agreement
 from ..rules import deed as deed_of, filling, notices, original as paper, wording
 from ..rules.lifecycle import SIGNATORY, Stage
-from . import steps
+from . import steps, supplementing
 
 if TYPE_CHECKING:
     from liandong.access.models import Deed
@@ -29,6 +29,7 @@ def sign(actor: Actor, agreement: Agreement) -> Agreement:
     """Sign for the actor's agency; the officer has just authenticated again."""
     steps.allowed(actor, "sign", agreement)
     steps.hold(agreement, stages=[Stage.AGREED, Stage.SIGNING])
+    supplementing.check(actor, agreement)
     deed = deeds.deed(agreement.pk)
     if deed is None or not _is_agreed(agreement, deed):
         raise Refused(NOT_AGREED, concerns=agreement.parties)
@@ -71,6 +72,9 @@ def _open(actor: Actor, agreement: Agreement, deed: "Deed") -> None:
     running = deed.starts_at <= actor.at
     steps.hold(agreement, stages=[Stage.AGREED, Stage.SIGNING], stage=Stage.SIGNED, signed_at=actor.at,
                starts_at=deed.starts_at, ends_at=deed.ends_at, begun_told_at=actor.at if running else None)
+    if agreement.amends_id:
+        supplementing.opened(actor, agreement, deed, grants)
+        return
     begun = duties.start_recurring(actor, basis=agreement.pk, number=agreement.number,
                                    duties=json.loads(deed.terms)["duties"], parties=deed.parties,
                                    starts_at=deed.starts_at, ends_at=deed.ends_at)

@@ -15,7 +15,8 @@ from liandong.notices import actions as notices
 from .. import queries
 from ..models import Agreement, Consent, Version
 from ..rules import wording
-from ..rules.lifecycle import DESK, LIFECYCLE
+from ..rules.force import FORCE
+from ..rules.lifecycle import DESK, LIFECYCLE, PARTY
 from ..rules.talking import Nature
 from ..rules.terms import Terms
 
@@ -28,6 +29,13 @@ def allowed(actor: Actor, verb: str, agreement: Agreement) -> None:
     concerns = () if verb == "sign" and "approved" in lacks else others(actor, agreement)
     LIFECYCLE.take(verb, queries.stage_of(agreement, actor.at), sides=queries.sides_of(actor, agreement),
                    roles=actor.roles, missing=queries.missing(agreement) | lacks, concerns=concerns)
+
+
+def may(actor: Actor, verb: str, agreement: Agreement) -> None:
+    """Refused unless the agreement runs, the actor's agency is still a party, and the rule lets it take this step now."""
+    stands = agreement.amends_id is None and actor.agency in queries.staying(agreement, actor.at)
+    FORCE.take(verb, queries.stage_of(agreement, actor.at), sides={PARTY} if stands else set(), roles=actor.roles,
+               missing=queries.running_lacks(actor, agreement) if stands else {}, concerns=others(actor, agreement))
 
 
 def hold(agreement: Agreement, *, stages: Iterable[str], seen: Mapping[str, int] | None = None, **changes: object) -> None:
@@ -64,9 +72,10 @@ def consent(actor: Actor, agreement: Agreement) -> None:
 
 
 def note(actor: Actor, verb: str, agreement: Agreement, *, facts: Mapping[str, str] | None = None,
-         change: object = None) -> None:
-    """One line in the ledger, for all parties once it was sent."""
-    audience = agreement.parties if agreement.sent_at else ()
+         change: object = None, audience: Iterable[UUID] | None = None) -> None:
+    """One line in the ledger, for all parties once it was sent, or for those named."""
+    if audience is None:
+        audience = agreement.parties if agreement.sent_at else ()
     audit.record(actor, f"agreements.{verb}", agreement.pk, kind="agreement", audience=audience, facts=facts, change=change)
 
 

@@ -16,6 +16,7 @@ from .agreements import (
     is_own,
     missing,
     moments_of,
+    near_end,
     needs_of,
     of,
     offers,
@@ -31,6 +32,19 @@ from .agreements import (
     visible,
     waiting_for,
     would_lose,
+)
+from .force import (
+    in_effect,
+    last_day,
+    latest,
+    may_object,
+    remaining,
+    rests,
+    running_lacks,
+    running_offers,
+    staying,
+    successors,
+    supplements,
 )
 from .listing import found
 from .negotiation import (
@@ -66,11 +80,14 @@ from .signing import (
     to_review,
 )
 
-__all__ = ["Approvals", "BACK", "BEFORE", "Changes", "Column", "Counter", "Exchange", "INCOMPLETE", "Loss", "NO_EARLIER",
-           "NO_NOTICE", "OPEN_TO_REVIEW", "Opening", "Partner", "Preview", "TABS", "UNSIGNED", "agreed_by", "approvals",
-           "approved", "beginning", "below", "by_partner", "chain", "changes", "comment", "comments", "counters", "ending",
-           "exchangers", "first_reviewer", "found", "gains", "has_preview", "in_force", "is_own", "lacking", "missing",
-           "moments_of", "needs_of", "note", "notes", "of", "offers", "open_talk", "opened", "openers", "original",
-           "original_offers", "original_stage", "originals", "own", "paper", "paper_name", "papers_offered", "places",
-           "preview", "ready_to_sign", "said_of", "sides_of", "signed_by", "signers", "stage_of", "stops_of", "tab", "table",
-           "terms_of", "to_review", "versions", "visible", "waiting_for", "would_grant", "would_lose"]
+__all__ = ["Approvals", "BACK", "BEFORE", "Changes", "Column", "Counter", "Exchange", "INCOMPLETE", "Loss",
+           "NO_EARLIER", "NO_NOTICE", "OPEN_TO_REVIEW", "Opening", "Partner", "Preview", "TABS", "UNSIGNED",
+           "agreed_by", "approvals", "approved", "beginning", "below", "by_partner", "chain", "changes", "comment",
+           "comments", "counters", "ending", "exchangers", "first_reviewer", "found", "gains", "has_preview",
+           "in_effect", "in_force", "is_own", "lacking", "last_day", "latest", "may_object", "missing",
+           "moments_of", "near_end", "needs_of", "note", "notes", "of", "offers", "open_talk", "opened", "openers",
+           "original", "original_offers", "original_stage", "originals", "own", "paper", "paper_name",
+           "papers_offered", "places", "preview", "ready_to_sign", "remaining", "rests", "running_lacks",
+           "running_offers", "said_of", "sides_of", "signed_by", "signers", "stage_of", "staying", "stops_of",
+           "successors", "supplements", "tab", "table", "terms_of", "to_review", "versions", "visible",
+           "waiting_for", "would_grant", "would_lose"]

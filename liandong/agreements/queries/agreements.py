@@ -1,7 +1,7 @@
 """Reads agreements: what is visible, where one stands, what waits for whom, what is missing."""
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
@@ -16,6 +16,7 @@ from liandong.kernel.terms import gettext_noop as _
 
 from ..models import Agreement, Consent, Version
 from ..rules import blanks, citing, stages
+from ..rules.force import REMINDERS
 from ..rules.lifecycle import DRAFTER, LIFECYCLE, Stage, sides
 from ..rules.terms import Terms
 from . import signing
@@ -188,7 +189,13 @@ def beginning(at: datetime) -> QuerySet[Agreement]:
 
 def ending(at: datetime) -> QuerySet[Agreement]:
     """Signed agreements whose end nobody was told of yet; for the job."""
-    return Agreement.objects.filter(stage=Stage.SIGNED, end_told_at=None, ends_at__lte=at)
+    return Agreement.objects.filter(stage=Stage.SIGNED, amends=None, end_told_at=None, ends_at__lte=at)
+
+
+def near_end(at: datetime) -> QuerySet[Agreement]:
+    """What runs and ends within ninety days; for the job."""
+    return Agreement.objects.filter(stage=Stage.SIGNED, amends=None, notice_at=None, starts_at__lte=at, ends_at__gt=at,
+                                    ends_at__lte=at + timedelta(days=max(REMINDERS)))
 
 
 def _own(actor: Actor) -> Q:

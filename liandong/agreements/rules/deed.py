@@ -32,7 +32,7 @@ def of(agreement: UUID, terms: Terms, text: str, *, number: str, signers: Mappin
         "text_sha256": sha256(text.encode()).hexdigest(),
         "parties": [{"agency": str(party.agency), "code": signers[party.agency].code, "name": signers[party.agency].name,
                      "role": party.role} | _set(party, "side") for party in terms.parties if party.agency],
-        "starts_at": _first_moment(period.starts), "ends_at": _last_moment(period.ends),
+        "starts_at": _first_moment(period.starts), "ends_at": _last_moment(_new_end(terms)),
         "months": None if period.ends or period.is_open else period.months, "renewal": period.renewal,
         "sharing": [_row(share) for share in terms.sharing],
         "grants": [grant for share in terms.sharing for grant in _grants(share, terms)],
@@ -42,7 +42,17 @@ def of(agreement: UUID, terms: Terms, text: str, *, number: str, signers: Mappin
         "confidentiality": _plain(terms.confidentiality), "termination": _plain(terms.termination),
         "cooperation": terms.cooperation, "mechanisms": terms.mechanisms, "breach": terms.breach,
         "disputes": terms.disputes, "venue": terms.venue or None, "copies": terms.copies,
-    } | _set(terms, *LATER)
+    } | _set(terms, *LATER) | _amends(terms)
+
+
+def _amends(terms: Terms) -> dict[str, object]:
+    """What a supplement changes, and the deed whose place it takes."""
+    return {"amends": {"root": str(terms.amends.root), "base": str(terms.amends.base)}} if terms.amends else {}
+
+
+def _new_end(terms: Terms) -> date | None:
+    """The last day; of a supplement only where it moves the end of the whole."""
+    return None if terms.amends and terms.amends.until == terms.period.ends else terms.period.ends
 
 
 def _grants(share: Share, terms: Terms) -> list[dict[str, object]]:

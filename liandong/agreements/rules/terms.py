@@ -88,6 +88,14 @@ class Termination(BaseModel):
     notice_form: Literal["written"] | None = None  # said on purpose; the law asks for no form by itself
 
 
+class Amends(BaseModel):
+    """What a supplement changes: the agreement, the deed whose terms it starts from, and the last day that one has."""
+
+    root: UUID
+    base: UUID
+    until: date | None = None
+
+
 class Terms(BaseModel):
     """All that an agreement says, as far as software acts on it or shows it."""
 
@@ -120,6 +128,7 @@ class Terms(BaseModel):
     leaving: bool = False  # one of several may leave, the others go on
     renewal_objection_days: Annotated[int, Field(ge=1, le=366)] | None = None
     disputes_alternatives: list[Label] = []  # steps that may be taken in place of the last one
+    amends: Amends | None = None  # of a supplement; nobody edits it
     template: Label = ""  # the template the text was made from
     said: list[Said] = []  # its sentences that follow the terms
     dropped: list[Label] = []  # paths of what the text promises and the officers took out

@@ -7,9 +7,11 @@ from .originals import original, scan, turn_down
 from .ours import ours
 from .papers import keep, paper
 from .reading import edit, look, row
+from .running import run
 from .starting import new
 from .steps import sign, step
 from .subject import detail, export, source
 
-__all__ = ["answer", "chain", "comment", "detail", "edit", "export", "import_", "keep", "list_", "look", "new", "note",
-           "original", "ours", "paper", "review", "row", "scan", "settle", "sign", "source", "step", "turn_down"]
+__all__ = ["answer", "chain", "comment", "detail", "edit", "export", "import_", "keep", "list_", "look", "new",
+           "note", "original", "ours", "paper", "review", "row", "run", "scan", "settle", "sign", "source", "step",
+           "turn_down"]

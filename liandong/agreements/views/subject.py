@@ -17,7 +17,7 @@ from .. import actions, queries
 from ..models import Agreement, Source
 from ..rules import bundle, citing, redline, stages, wording
 from ..rules.lifecycle import Stage
-from . import draw, negotiation, originals, papers, preview, words
+from . import draw, negotiation, originals, papers, preview, running, words
 from .found import agreement as found, own as own_agreement
 
 MEDIA = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
@@ -32,6 +32,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     tab = asked if (asked := request.GET.get("tab", "")) in (TABS if own else READ) else "overview"
     if tab == "preview" and not queries.has_preview(actor, agreement):
         tab = "overview"  # a link that was kept until the signature
+    tab = "overview" if tab == "running" and not _runs(agreement) else tab
     terms, stage = queries.terms_of(agreement), queries.stage_of(agreement, actor.at)
     sides, names = queries.sides_of(actor, agreement), draw.names_of(agreement)
     asked = {"asked": stage == Stage.SENT, "unsigned": stage in (Stage.AGREED, Stage.SIGNING)}
@@ -45,6 +46,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         source=Source.objects.filter(agreement=agreement).defer("content").first(),
         timeline=_address("audit:timeline", pk) if own else "", aside_panels=_panels(pk, "aside") if own else [],
         original=originals.shown(request, agreement), paper=originals.offers(request, agreement),
+        rests=running.rests(actor, agreement) if own else [], links=running.links(agreement) if own else [],
         **TABS[tab](request, agreement))
 
 
@@ -89,6 +91,7 @@ def _overview(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
         "duties": draw.duties(agreement, actor.at) if signed else [],
         "laws": [words.hint(law) for law in citing.stale(agreement.text, moments.local(actor.at).date())]
         if agreement.stage in (Stage.DRAFT, Stage.SENT) else [],
+        "amending": running.amending(agreement) if queries.is_own(actor, agreement) else None,
         "opened": draw.opened(actor, agreement) if signed and "opened" in request.GET else None,
     }
 
@@ -118,19 +121,25 @@ def _timeline(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
 
 
 TABS: dict[str, Callable[[HttpRequest, Agreement], dict[str, object]]] = {
-    "overview": _overview, "text": _text, "negotiation": negotiation.tab, "versions": _versions,
+    "overview": _overview, "running": running.tab, "text": _text, "negotiation": negotiation.tab, "versions": _versions,
     "papers": papers.tab, "timeline": _timeline, "preview": preview.context}
 READ = ("overview", "text")  # what who is above a party reads
 
 
 def _tabs(request: HttpRequest, agreement: Agreement, current: str, *, own: bool) -> list[dict[str, object]]:
-    labels = {"overview": _("Overview"), "text": _("Text and signatures"), "negotiation": _("Negotiation"),
-              "versions": _("Versions"), "papers": _("Papers"), "timeline": _("Timeline")}
+    labels = {"overview": _("Overview"), "running": _("In force"), "text": _("Text and signatures"),
+              "negotiation": _("Negotiation"), "versions": _("Versions"), "papers": _("Papers"), "timeline": _("Timeline")}
     if queries.has_preview(request.actor, agreement):
         labels["preview"] = _("Dry run")
     counts = {"versions": agreement.edition or None, "negotiation": queries.open_talk(request.actor, agreement) or None}
     return [{"label": label, "url": f"?tab={name}", "current": name == current, "count": counts.get(name)}
-            for name, label in labels.items() if (own or name in READ) and (name != "versions" or agreement.edition)]
+            for name, label in labels.items() if (own or name in READ) and (name != "versions" or agreement.edition)
+            and (name != "running" or _runs(agreement))]
+
+
+def _runs(agreement: Agreement) -> bool:
+    """Whether there is something to say of it in force: it is signed, and no supplement."""
+    return agreement.stage == Stage.SIGNED and agreement.amends_id is None
 
 
 def _panels(pk: UUID, place: str) -> list[dict[str, str]]:

@@ -6,7 +6,9 @@ from .keeping import exported, keep, reopen, waive
 from .ordering import order
 from .pausing import answer, ask
 from .recurring import end, make_later, start_own, start_recurring, stop_own
+from .series import amend, leave, renew, rest, resume, wake
 
-__all__ = ["answer", "ask", "check_loader", "end", "exported", "fire", "keep", "load_by_platform", "load_calendar",
-           "make_later", "may_load", "meet_by_event", "order", "recompute_provisional", "reopen", "start", "start_by_event",
-           "start_own", "start_recurring", "stop_own", "waive"]
+__all__ = ["amend", "answer", "ask", "check_loader", "end", "exported", "fire", "keep", "leave", "load_by_platform",
+           "load_calendar", "make_later", "may_load", "meet_by_event", "order", "recompute_provisional", "renew",
+           "reopen", "rest", "resume", "start", "start_by_event", "start_own", "start_recurring", "stop_own",
+           "waive", "wake"]

@@ -83,7 +83,8 @@ def start_by_event(actor: Actor, event: str, *, subject_kind: str, subject: UUID
         who = [agency for agency in map(UUID, promise["who"]) if agency in parties]
         limit, clause = promise["within"], (promise.get("clause") or "")[:60]
         for agency in rules.owing(promise["kind"], dict.fromkeys(who), actor.agency) if len(parties) > 1 else ():
-            ground = {"basis": deed.pk, "clause": clause, "kind": promise["kind"], "started_by": event, "subject": subject}
+            ground = {"basis": deed.amends_id or deed.pk, "clause": clause, "kind": promise["kind"], "started_by": event,
+                      "subject": subject}
             if not _has_begun(agency, ground):
                 made.append(start(actor, basis_kind="agreement", number=deed.number, agency=agency, parties=parties,
                                   subject_kind=subject_kind, topic=topic, **ground, allowance=rules.Allowance(
@@ -108,7 +109,7 @@ def meet_by_event(actor: Actor, event: str, *, subject_kind: str, subject: UUID,
 
 
 def _promises(actor: Actor, event: str, classes: Collection[str]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
-    for deed in access.in_force(actor).filter(terms__contains=f'"started_by":"{event}"'):
+    for deed in access.running(actor).filter(terms__contains=f'"started_by":"{event}"'):
         for promise in json.loads(deed.terms)["duties"]:
             limit = promise.get("within") or {}
             if promise.get("started_by") == event and not promise.get("every") and limit.get("amount") and \

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from liandong.access import queries as access
 from liandong.audit import actions as audit
 from liandong.kernel import live, moments
 from liandong.kernel.actor import Actor
@@ -83,6 +84,7 @@ def make_later(at: datetime) -> int:
     """Make the occurrences that have come within the horizon; returns how many. A job's work, and harmless twice."""
     horizon, known, made = moments.local(at + rules.HORIZON).date(), calendar(), 0
     running = Schedule.objects.filter(made_until__lt=horizon, ends_at__gt=at).extra(where=["exercise_id IS NULL"])
+    running = running.exclude(basis__in=access.resting())  # made up for when it runs again
     for schedule in running:
         until, since = min(horizon, rules.last_day(schedule.ends_at)), schedule.made_until - BACK
         there = set(Duty.objects.filter(schedule=schedule, period_on__gte=since - BACK).values_list("period_on", flat=True))

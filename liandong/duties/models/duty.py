@@ -41,8 +41,9 @@ class Schedule(models.Model):
     made_until = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["basis", "agency", "clause", "kind", "every", "on", "day_rule", "roll"],
-                                               nulls_distinct=False, name="one_schedule_a_promise")]
+        constraints = [models.UniqueConstraint(
+            fields=["basis", "number", "agency", "clause", "kind", "every", "on", "day_rule", "roll"],
+            nulls_distinct=False, name="one_schedule_a_promise")]
 
     def __str__(self) -> str:
         return gettext(rules.KINDS[self.kind])
@@ -76,6 +77,7 @@ class Duty(models.Model):
     firm_due_at = models.DateTimeField()  # the earliest it can be, whatever is published
     liberty = models.BooleanField(default=False)  # a bound on a person's liberty: the firm moment stands beside it
     paused_at = models.DateTimeField(null=True)  # since when a question waits for its answer
+    suspended_at = models.DateTimeField(null=True)  # since when its agreement rests; paused_at is set then as well
     next_step_at = models.DateTimeField(null=True)  # when the job looks at it again
     missed_at = models.DateTimeField(null=True)  # open then, it counts as missed
     outcome = models.CharField(max_length=8, blank=True, choices=choices(Outcome))

@@ -20,6 +20,7 @@ class Pause(models.Model):
     answered_by = models.UUIDField(null=True)
     answering = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, related_name="+")  # who answered
     answer = models.TextField(blank=True)
+    by_agreement = models.BooleanField(default=False, db_default=False)  # no question: the agreement rested
 
     class Meta:
         constraints = [

@@ -181,17 +181,19 @@ def missing(duty: DutyLike, *, officer: UUID, at: datetime, text: str, agency: U
 
 def _before(duty: DutyLike, officer: UUID, at: datetime, agency: UUID | None, waived: Collection[UUID]) -> dict[str, str]:
     same_day = duty.kept_at is not None and moments.local(duty.kept_at).date() == moments.local(at).date()
-    paused = duty.paused_at is not None
+    paused, resting = duty.paused_at is not None, getattr(duty, "suspended_at", None) is not None
     return {
         "begun": "" if duty.starts_at <= at else _("The period of this duty has not begun; it can be kept from its first day."),
         "own": "" if same_day and duty.kept_by == officer else _(
             "Only the officer who said it was kept can take it back, and only on the same day; "
             "after that, tell the other parties in a letter."),
         "others": "" if len(duty.parties) > 1 else _("Nobody else is a party to this undertaking; there is nobody to ask."),
-        "running": _("A question is open already; the clock stands still until it is answered.") if paused else
+        "running": _("The agreement rests; the clock stands still until it is resumed.") if resting else
+                   _("A question is open already; the clock stands still until it is answered.") if paused else
                    "" if at <= duty.due_at else _("The time has run out, so no question stops it any more; do it, then "
                                                   "say that it is kept."),
-        "asked": "" if paused else _("No question is open; there is nothing to answer."),
+        "asked": _("The agreement rests, and no clock runs; answer when it is resumed.") if resting else
+                 "" if paused else _("No question is open; there is nothing to answer."),
         "unwaived": _("Your agency has waived it already; the other parties have not yet.") if agency in waived else "",
     }
 

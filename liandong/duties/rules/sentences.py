@@ -6,6 +6,8 @@ VERBS = {
     "duties.start_own": _("started the recurring undertaking “%(topic)s”"),
     "duties.stop_own": _("stopped the recurring undertaking “%(topic)s”; %(count)s open ones lapse"),
     "duties.end": _("ended the duties under %(basis)s; %(count)s open ones lapse"),
+    "duties.amend": _("brought the duties in line with %(basis)s: %(begun)s recurring ones begin, %(count)s open ones lapse"),
+    "duties.run": _("the clock of the duty of %(basis)s goes on: due %(due)s"),
     "duties.begin": _("began a duty of %(basis)s due %(due)s"),
     "duties.inform": _("informed of a serious incident under %(basis)s; the report is due %(due)s"),
     "duties.keep": _("kept the duty of %(basis)s due %(due)s"),

@@ -101,7 +101,7 @@ def _acts(actor: Actor, duty: Duty, waivers: Iterable[Waiver]) -> dict[str, Act]
                             waived={waiver.agency_id for waiver in waivers})
     offers = rules.LIFE.offers(duty.outcome, sides=rules.sides(duty, actor.agency), roles=actor.roles, missing=lacking)
     unfit = {"ask"} if duty.paused_at or len(duty.parties) == 1 else set()
-    unfit |= set() if duty.paused_at else {"answer"}
+    unfit |= set() if duty.paused_at and not duty.suspended_at else {"answer"}
     return {offer.step.verb: _act(duty, offer.step.verb, form_of(offer.step.verb, duty), offer.reason)
             for offer in offers if offer.step.verb not in unfit}
 
