@@ -12,6 +12,7 @@ import psycopg
 from django.conf import settings
 from django.core.mail import get_connection
 
+from liandong.engines.letters import pdf
 from liandong.kernel.actor import NOBODY, STAMP, Actor, sign
 from liandong.web import database, processes
 from liandong.web.words import _
@@ -243,8 +244,9 @@ def _mail_settings(subject: str) -> Findings:
 
 
 def fonts(subject: str) -> Findings:
-    """What pages load is there; Chinese characters can be drawn on this machine."""
-    missing = [str(folder) for _prefix, folder in settings.STATICFILES_DIRS if not folder.is_dir()]
+    """What pages load and papers are set in is there; Chinese characters can be drawn on this machine."""
+    needed = [*(folder for _prefix, folder in settings.STATICFILES_DIRS), *(settings.FONTS / face for face in pdf.FACES)]
+    missing = [str(folder) for folder in needed if not folder.is_dir()]
     drawn = shutil.which("fc-list") and subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout
     if missing:
         yield mend(subject, _("%(folder)s is missing: run `make install`", folder=missing[0]))

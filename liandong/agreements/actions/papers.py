@@ -1,9 +1,13 @@
 """Print a paper of an agreement, and keep a file beside it; both are lines of the ledger."""
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from liandong.agencies import queries as agencies
 from liandong.documents import actions as documents
+from liandong.documents.rules import kind_of, suggested
 from liandong.kernel.actor import Actor
 from liandong.kernel.errors import Refused
+from liandong.kernel.moments import local
 from liandong.kernel.terms import gettext_noop as _
 
 from .. import queries
@@ -28,9 +32,14 @@ def print_paper(actor: Actor, agreement: Agreement, *, kind: Printed, media: str
     return made
 
 
-def keep_file(actor: Actor, agreement: Agreement, *, kind: str, name: str, content: bytes) -> "File":
-    """Keep a file beside the agreement: for all parties once it was sent, else for one's own agency."""
+def keep_file(actor: Actor, agreement: Agreement, *, kind: str, name: str, content: bytes,
+              ruled: bool = True) -> "File":
+    """Keep a file beside the agreement: for all parties once it was sent, else for one's own agency; `ruled` names it by
+    the rule of archives."""
     if not actor.roles & DESK or not queries.is_own(actor, agreement):
         raise Refused(NO_DESK)
+    if ruled:
+        name = suggested(day=local(actor.at).date(), unit=agencies.agency(actor.agency).name, kind=kind_of(kind),
+                         title=PurePath(name).stem, media="pdf")  # how it ends is told by its content
     return documents.keep(actor, kind=kind, subject_kind="agreement", subject=agreement.pk, name=name, content=content,
                           audience=agreement.parties if agreement.sent_at else ())

@@ -29,6 +29,9 @@ class KeepForm(forms.Form):
                            help_text=_("PDF, Word (.docx), PNG or JPEG. It is kept as it is and never changed."),
                            widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg"}))
 
+    ruled = forms.BooleanField(label=_("Name it by the rule of archives"), required=False, initial=True,
+                               help_text=_("Day, agency and kind before the name it has: 20261123_…_letter.pdf."))
+
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a choice field's

@@ -108,11 +108,11 @@ def test_a_file_is_kept_on_the_page_and_the_partner_finds_it_there(cast, way, si
     address = reverse("agreements:keep", args=[signed.pk])
 
     def keep(actor, file):
-        return sign_in(actor).post(address, {"kind": "letter", "file": file, "idempotency_key": str(uuid4())})
+        return sign_in(actor).post(address, {"kind": "letter", "file": file, "ruled": "on", "idempotency_key": str(uuid4())})
 
     assert keep(cast.south, SimpleUploadedFile("来函.png", PICTURE)).status_code == 302
     page = sign_in(cast.north).get(reverse("documents:panel", args=[signed.pk])).content.decode()
-    assert "来函.png" in page and "往来" not in page and "来往函件" in page
+    assert "20261123_江南市公安局_来往函件_来函.png" in page
     wrong = keep(cast.north, SimpleUploadedFile("a.pdf", b"MZ"))
     assert wrong.status_code == 422 and "PDF" in wrong.content.decode()
 

@@ -62,7 +62,7 @@ def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             kept = actions.keep_file(request.actor, agreement, kind=form.cleaned_data["kind"], name=file.name or "",
-                                     content=file.read())
+                                     content=file.read(), ruled=form.cleaned_data["ruled"])
         except Refused as refusal:
             refused_in(request, form, refusal)
         else:

@@ -20,6 +20,8 @@ def letter(kind: str, context: Context | Mapping[str, object]) -> bytes:
 
 def pdf(kind: str, context: Context | Mapping[str, object]) -> bytes:
     """The same paper as PDF/A, set within limits of time and room in a process of its own."""
+    if not all((settings.FONTS / face).is_dir() for face in as_pdf.FACES):
+        raise Refused(words.NO_FONTS)
     try:
         return as_pdf.render(_paper(kind, context), settings.FONTS)
     except (TooLarge, ValueError) as error:

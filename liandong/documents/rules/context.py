@@ -81,6 +81,7 @@ class Context(Strict):
     why: Words = ""
     notice: Words = ""  # how long it runs: 三十日
     ends_on: date | None = None
+    subject: Words = ""  # what a letter (函) is about, where it does not send the agreement: 召开联席会议
     paragraphs: list[str] = []
     sections: list[Section] = []
     attachments: list[Words] = []

@@ -118,7 +118,7 @@ def _record(context: Context) -> Paper:
     body += [Block.of("body", "留痕摘要（依次对各条留痕的摘要计算，SHA-256）为："), Block.of("plain", prose.grouped(it.digest))]
     if context.digest:
         body += [Block.of("body", "签署文本的摘要（SHA-256）为："), Block.of("plain", prose.grouped(context.digest))]
-    return _letter(context, "agreement", "留痕证明", [*body, *_how_to_verify()])
+    return _letter(context.model_copy(update={"to": []}), "agreement", "留痕证明", [*body, *_how_to_verify()])
 
 
 def _how_to_verify() -> list[Block]:
@@ -194,7 +194,7 @@ def _cover(context: Context) -> Paper:
     who = "各方" if len(context.to) > 1 else "双方"
     body = context.paragraphs or [f"为加强{who}警务合作，{us}拟订了{told}，现送{you}，请研究。",
                                   "如无不同意见，请签署；有修改意见的，请一并函复。"]
-    title = f"{context.issuer}关于送达{prose.called(context.title)}的函"
+    title = f"{context.issuer}关于{context.subject or '送达' + prose.called(context.title)}的函"
     return _letter(context, "letter", title, [*(Block.of("body", line) for line in body), *_sections(context)])
 
 

@@ -20,3 +20,5 @@ OF_OTHERS = _("Only files your agency kept are replaced by a newer one.")
 REPLACED = _("This file has been replaced already. Load the page again, and replace the newest one.")
 WRONG_MEDIUM = _("“%(kind)s” is kept as %(media)s; save the file as one of these and upload it again.")
 TOO_LONG = _("This paper is too long to print. Shorten the text, or print its parts.")
+NO_FONTS = _("The fonts that a PDF is set in are missing on this server; take the Word file, and tell the operator to run "
+             "“make install”.")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from docx import Document
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings as tries, strategies as st
 from pypdf import PdfReader
 
 from conftest import NOON
@@ -93,11 +93,17 @@ def test_the_weights_that_are_kept_at_installation_are_those_that_papers_are_set
     assert set(install.WEIGHTS) == set(as_pdf.FACES)
 
 
+def test_without_the_fonts_no_pdf_is_made_of_empty_boxes(settings, tmp_path):
+    settings.FONTS = tmp_path
+    with pytest.raises(Refused, match="Word file"):
+        queries.pdf("cover", ABOUT)
+
+
 SIGNS = st.text(alphabet=st.one_of(st.sampled_from('#$*_`@<>[](){}%\\/"\'~-=+|&;:,.!?^\u200b'), st.characters(codec="utf-8")),
                 min_size=1, max_size=60)
 
 
-@settings(max_examples=15)
+@tries(max_examples=15)
 @given(SIGNS)
 def test_no_sign_in_a_text_means_anything_to_the_typesetter(signs):
     text = f"甲{signs}乙\n#import \"x.typ\"\n#read(\"/etc/passwd\") $x$ *b* {{{{ a }}}} {{% b %}} <w:t>"

@@ -11,7 +11,7 @@ from liandong.agencies.models import Agency, Department, Liaison, Officer
 from liandong.duties import actions as duties
 from liandong.web.address import database
 
-from . import answers, cast, clocks, desks, drafts, duty, records, steps
+from . import answers, cast, clocks, desks, drafts, duty, papers, records, steps
 from .deals import DEALS
 from .story import Story
 
@@ -44,6 +44,7 @@ def tell(now: datetime) -> Story:
     clocks.talk(story)
     clocks.report(story)
     answers.acknowledge(story)
+    papers.happen(story)
     return story
 
 
