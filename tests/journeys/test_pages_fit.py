@@ -6,7 +6,8 @@ import pytest
 from tests.story import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ("home", "agreements:list", "agreements:import", "agreements:detail", "agreements:keep", "sharing:list", "sharing:enter",
+PAGES = ("home", "agreements:list", "agreements:import", "agreements:detail", "agreements:keep",
+         "sharing:list", "sharing:enter",
          "sharing:detail", "sharing:edit", "sharing:release", "duties:list", "duties:detail", "duties:calendar", "notices:list",
          "audit:list",
          "audit:heads", "agencies:list", "agencies:detail", "agencies:add_officer", "agencies:appoint",
