@@ -25,14 +25,14 @@ def entered(actor, minutes: int, **changes):
         return sharing.enter(at, replace(lead(f"第{minutes}条线索"), **changes))
 
 
-def test_a_partner_s_desk_is_told_once_an_hour_that_something_was_entered(cast):
+def test_a_partner_s_desk_is_told_once_a_day_that_something_was_entered(cast):
     story = running(cast)
     before = len(told(cast.south))
     for minutes in (1, 2, 30):
         entered(cast.north, minutes)
     [notice] = told(cast.south)[before:]
     assert (notice.subject, notice.roles) == (story.agreement, ["clerk", "liaison"]) and "线索" not in str(notice.values)
-    entered(cast.north, 61)
+    entered(cast.north, 24 * 60)
     assert len(told(cast.south)) == before + 2
 
 

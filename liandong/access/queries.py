@@ -145,13 +145,13 @@ def to_renew(at: datetime) -> QuerySet[Deed]:
     return Deed.objects.filter(amends=None, serial=0, objected_at=None, ends_at__gt=at, ends_at__lte=at + LAST_DAY)
 
 
-def given(actor: Actor, record: sight.Record) -> list[sight.Grant]:
-    """The grants by which a record of the actor's agency stands open now, one a partner and deed."""
-    rows = Grant.objects.filter(owner=actor.agency, category=record.category, starts_at__lte=actor.at, ends_at__gt=actor.at)
+def given(actor: Actor, records: Iterable[sight.Record]) -> dict[UUID, list[sight.Grant]]:
+    """By record of the actor's agency: the grants by which it stands open now, one a partner and deed; one query."""
+    rows = Grant.objects.filter(owner=actor.agency, starts_at__lte=actor.at, ends_at__gt=actor.at).select_related("agency")
     limits = sight.ceilings()
-    cleared = [_grant(row) for row in rows.select_related("agency").order_by("pk")
-               if limits.get((row.agency.kind, row.category), -1) >= record.level]
-    return list({(one.agency, one.deed): one for one in cleared if sight.reaches(one, record, actor.at)}.values())
+    open_ones = [(_grant(row), limits.get((row.agency.kind, row.category), -1)) for row in rows.order_by("pk")]
+    return {record.id: list({(one.agency, one.deed): one for one, limit in open_ones if limit >= record.level
+                             and sight.reaches(one, record, actor.at)}.values()) for record in records}
 
 
 def partners(actor: Actor) -> set[UUID]:

@@ -8,6 +8,7 @@ from .terms import Terms
 FAMILIES = {"sharing": "sharing", "duties": "duty", "cooperation": "rest", "mechanisms": "rest", "breach": "rest",
             "disputes": "rest", "venue": "rest", "copies": "rest", "confidentiality": "rest", "termination": "rest",
             "law": "rest", "reply_times": "duty", "fees": "duty", "lead": "rest", "area": "rest", "contacts": "rest",
+            "business_secrets": "rest", "cure": "rest", "disputes_alternatives": "rest",
             "leaving": "rest"}
 STATES = ("blank", "bad", "low")  # of several terms on the same words the first of these shows
 

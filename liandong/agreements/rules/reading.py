@@ -91,7 +91,11 @@ def merged(mine: Terms, fresh: Terms) -> Terms:
         both.sources |= _source(path, value, mine, fresh, read_again, own)
         if path in both.sources and mine.source(path).is_confirmed and _same_words(value, seen.get(path)):
             both.sources[path].is_confirmed = True  # what reads otherwise now has to be looked at again
-    both.sources |= {path: Source(by="template", spans=[said[path]]) for path, _value in paths(both) if path in said}
+    for path, value in paths(both):
+        if path in said and value not in (None, "", False, [], {}):
+            both.sources[path] = Source(by="template", spans=[said[path]])
+        elif path in said:
+            both.sources.pop(path, None)  # the sentence says nothing of it, and neither does the term
     for path, row in paths(both):
         if isinstance(row, Share | DutyTerm | Fee) and path in said:
             row.clause = both.clause_at(path) or row.clause

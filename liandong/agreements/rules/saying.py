@@ -149,7 +149,7 @@ def _area(terms: Terms) -> str:
     points = "、".join(f"东经{x}度北纬{y}度" for x, y in area.polygon[0][:-1]) if area.polygon else ""
     corners = f"，界线为{points}各点的连线" if points else ""
     inside = f"，包括{'；'.join(listed)}" if listed else ""
-    return f"{both(terms)}共同的联防区为{area.name or '下列地区'}{inside}{corners}。"
+    return f"{both(terms)}划定{area.name or '联防区'}{inside}{corners}。"
 
 
 def _secrecy(terms: Terms) -> str:

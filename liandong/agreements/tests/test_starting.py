@@ -122,7 +122,7 @@ def test_the_page_shows_each_template_with_the_parties_in_its_text(cast, client)
     assert "双边警务合作" in page and "江北市公安局" in page
     given = {"template": "border", "count": "3", "party-0": str(cast.north.agency), "area": "云岭联防区", "roads": "G318、S207"}
     shown = client.get(NEW, given, headers={"HX-Request": "true"}).content.decode()
-    assert "共同的联防区为云岭联防区，包括道路G318、S207" in shown and "丙方" in shown and "<html" not in shown
+    assert "划定云岭联防区，包括道路G318、S207" in shown and "丙方" in shown and "<html" not in shown
 
 
 def test_a_draft_is_made_on_the_page_and_opened_in_the_reader(cast, client):
