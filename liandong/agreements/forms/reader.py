@@ -45,9 +45,9 @@ class ReaderForm:
 
     def party(self, role: str) -> PartyForm:
         """The form of a role; the agency by its key."""
-        known = next((party.agency for party in self.before.parties if party.role == role), None)
+        known = next((party for party in self.before.parties if party.role == role), Party(role=role))
         return self._bound(PartyForm, prefix=f"party-{ROLES.index(role)}", agencies=list(self.agencies.items()),
-                           initial={"agency": str(known or "")})
+                           initial={"agency": str(known.agency or ""), "side": known.side})
 
     def share(self, key: str) -> ShareForm:
         """The form of a row of sharing, stored or new."""
@@ -116,11 +116,11 @@ class ReaderForm:
         return self.data is not None and (self.drawn is None or field.html_name in self.drawn)
 
     def _party(self, role: str, form: PartyForm) -> Party | None:
-        key = form.cleaned_data["agency"]
+        key, side = form.cleaned_data["agency"], form.cleaned_data["side"].strip()
         old = next((party for party in self.before.parties if party.role == role), None)
         if key:
-            return Party(role=role, name=self.agencies[key], agency=UUID(key))
-        return Party(role=role, name=old.name) if old else None
+            return Party(role=role, name=self.agencies[key], agency=UUID(key), side=side)
+        return Party(role=role, name=old.name, side=side) if old else None
 
     def _kept_order(self, name: str, value: Any) -> Any:
         """The same choices in the order the text gave them are no change."""

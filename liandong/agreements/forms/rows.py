@@ -55,6 +55,8 @@ class PartyForm(forms.Form):
     """Which agency a role is."""
 
     agency = forms.ChoiceField(label=_("Agency"), required=False)
+    side = forms.CharField(label=_("Stands on the side of"), max_length=60, required=False,
+                           help_text=_("Parties of the same side stand together."))
 
     def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

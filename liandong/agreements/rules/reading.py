@@ -137,7 +137,7 @@ def _same(value: object, read: object) -> bool:
     if isinstance(value, Share):
         return False
     if isinstance(value, tuple):  # a party: its name is in the text, its key never
-        return isinstance(read, tuple) and value[0] == read[0]
+        return isinstance(read, tuple) and value[0] == read[0] and not any(value[2:])  # nor does the text say its side
     return _same_words(value, read)
 
 

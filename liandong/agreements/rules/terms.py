@@ -175,7 +175,7 @@ def paths(terms: Terms) -> Iterator[tuple[str, object]]:
     yield "title", terms.title
     yield "number", terms.number
     for party in terms.parties:
-        yield f"parties.{party.role}", (party.name, party.agency)
+        yield f"parties.{party.role}", (party.name, party.agency, party.side)
     for part in ("months", "starts", "ends", "renewal", "is_open"):
         yield f"period.{part}", getattr(terms.period, part)
     for share in terms.sharing:

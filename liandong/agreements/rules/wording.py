@@ -60,7 +60,7 @@ def _head(terms: Terms) -> Iterator[str]:
         yield f"本协议的编号为{terms.number}。"
     for party in terms.parties:
         if _is_ours(terms, f"parties.{party.role}") and party.name:
-            yield f"{party.role}为{party.name}。"
+            yield f"{party.role}为{party.name}{f'，属{party.side}' if party.side else ''}。"
     if any(blank.path == "signed_on" for blank in terms.blanks):
         yield "签订日期以最后一方签署之日为准。"
 

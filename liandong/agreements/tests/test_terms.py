@@ -4,8 +4,8 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
-from liandong.agreements.rules import deed, redline
-from liandong.agreements.rules.terms import Area, Contact, Fee, Limit, Party, ReplyTime, Share, Termination, Terms
+from liandong.agreements.rules import deed, redline, wording
+from liandong.agreements.rules.terms import Area, Contact, Fee, Limit, Party, ReplyTime, Share, Source, Termination, Terms
 from liandong.kernel.canonical import canonical
 
 A, B = UUID(int=1), UUID(int=2)
@@ -71,3 +71,11 @@ def test_a_form_of_notice_stands_in_the_deed_where_it_was_said():
     assert "notice_form" not in laid(two(termination=Termination(unilateral=True, notice_days=30)))["termination"]
     said = laid(two(termination=Termination(unilateral=True, notice_days=30, notice_form="written")))["termination"]
     assert said["notice_form"] == "written"
+
+
+def test_parties_of_one_side_are_named_with_it():
+    known = two()
+    known.parties[0].side = "云州一侧"
+    assert laid(known)["parties"][0]["side"] == "云州一侧" and "side" not in laid(known)["parties"][1]
+    known.sources["parties.甲方"] = Source()
+    assert "甲方为甲市公安局，属云州一侧。" in wording.sentences(known)

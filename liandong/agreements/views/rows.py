@@ -14,7 +14,7 @@ from ..rules.terms import Terms, clause_of
 from . import words
 
 LOOKS = {Kind.BLANK: "need", Kind.DECIDE: "need", Kind.OUTDATED: "late", Kind.CHECK: "wait", Kind.OPTIONAL: "draft"}
-MAIN = {"sharing": ("category", "giver", "timing", "level", "instead", "nothing"),
+MAIN = {"parties": ("agency",), "sharing": ("category", "giver", "timing", "level", "instead", "nothing"),
         "duties": ("kind", "who", "every", "on", "amount", "unit"),
         "fees": ("what", "payer", "amount", "within", "unit"),
         "termination": ("how", "notice_days", "notice_unit")}  # the others are folded

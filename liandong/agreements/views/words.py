@@ -140,7 +140,8 @@ def value(path: str, terms: Terms, names: Mapping[UUID, str]) -> str:
     head, _dot, key = path.partition(".")
     if head == "parties":
         party = next((one for one in terms.parties if one.role == key), None)
-        return "" if party is None else names.get(party.agency, party.name) if party.agency else party.name
+        named = "" if party is None else names.get(party.agency, party.name) if party.agency else party.name
+        return f"{named}（{party.side}）" if party and party.side else named
     if head == "sharing":
         roles = [party.role for party in terms.parties]
         return next((share(row, roles) for row in terms.sharing if row.key == key), "")
