@@ -36,7 +36,7 @@ def of(agreement: UUID, terms: Terms, text: str, *, number: str, signers: Mappin
         "months": None if period.ends or period.is_open else period.months, "renewal": period.renewal,
         "sharing": [_row(share) for share in terms.sharing],
         "grants": [grant for share in terms.sharing for grant in _grants(share, terms)],
-        "duties": [*(_duty(duty.model_dump(mode="json"), terms) for duty in terms.duties),
+        "duties": [*(_begun(_duty(duty.model_dump(mode="json"), terms), str(agreement)) for duty in terms.duties),
                    *(_reply(row, kinds, terms) for row in terms.reply_times if (kinds := asked_for(row, terms))),
                    *(_payment(fee, terms, str(agreement)) for fee in terms.fees)],
         "confidentiality": _plain(terms.confidentiality), "termination": _plain(terms.termination),
@@ -96,9 +96,14 @@ def _reply(row: ReplyTime, kinds: list[str], terms: Terms) -> dict[str, object]:
 def _payment(fee: Fee, terms: Terms, agreement: str) -> dict[str, object]:
     """A fee as a duty of who pays it: each period, or once, within its limit from this agreement's entry into force."""
     duty = DutyTerm(key=fee.key, kind="payment", every=fee.every, on=fee.on, within=None if fee.every else fee.within,
-                    who=fee.payer, clause=f"{fee.clause} {fee.what}".strip()[:60])  # two of one payer are told apart by it
-    once = {} if fee.every else {"started_by": "in_force", "classes": [agreement]}
-    return _duty(duty.model_dump(mode="json"), terms) | once
+                    who=fee.payer, clause=f"{fee.clause} {fee.what}".strip()[:60],  # two of one payer are told apart by it
+                    started_by=None if fee.every else "in_force")
+    return _begun(_duty(duty.model_dump(mode="json"), terms), agreement)
+
+
+def _begun(duty: dict[str, object], agreement: str) -> dict[str, object]:
+    """What begins with the entry into force begins with that of this agreement and no other."""
+    return duty | ({"classes": [agreement]} if duty.get("started_by") == "in_force" else {})
 
 
 def _plain(part: object) -> object:

@@ -21,7 +21,8 @@ DEEDS = {
     "notice": "通报有关情况", "operation": "组织联合行动", "publicity": "开展宣传教育", "return": "归还借用的物资",
     "team": "提议成立联合侦查组", "acknowledgement": "确认收悉",
 }
-STARTS = {"case": "发生相关案件之", "incident": "发生重大警情之", "request": "收到请求之", "roster": "收到值班表变更之"}
+STARTS = {"case": "发生相关案件之", "incident": "发生重大警情之", "request": "收到请求之", "roster": "收到值班表变更之",
+          "in_force": "本协议生效之"}
 ROLLS = {"next": "（遇节假日顺延）", "before": "（遇节假日提前）"}
 ALONE = {"intelligence_transfer": "传递情报信息"}
 UNITS = {"minute": "分钟", "hour": "小时", "day": "日", "working_day": "个工作日"}

@@ -66,7 +66,7 @@ class DutyTerm(BaseModel):
     within: Limit | None = None
     day_rule: Literal["day", "working_day", "last_working_day"] | None = None
     roll: Literal["stay", "next", "before"] | None = None  # what a last day does that is a day off
-    started_by: Literal["case", "incident", "request", "roster"] | None = None  # without a period: the event that starts it
+    started_by: Literal["case", "incident", "request", "roster", "in_force"] | None = None  # without a period: its event
     classes: list[Annotated[str, Field(pattern=r"^\d{2,8}$")]] = []  # of the case or incident, by their beginnings
     who: Label = "both"
     clause: Label = ""
