@@ -34,6 +34,7 @@ TABLE = {
     "agreements:turn_down": POSTED, "agreements:running": POSTED,
     "sharing:standard": EVERYBODYS, "sharing:standard_kind": EVERYBODYS,
     "sharing:list": EVERYBODYS, "sharing:deed_panel": EVERYBODYS, "sharing:would_open": (LOGIN, GONE, GONE, GONE),
+    "sharing:use_panel": EVERYBODYS, "sharing:uses": (LOGIN, GONE, GONE, GONE), "api/records/uses/<deed>/": API,
     "sharing:enter": EVERYBODYS, "sharing:detail": PARTIES,
     "sharing:edit": OWNERS, "sharing:set_level": OWNERS, "sharing:release": OWNERS, "sharing:relate": PARTIES,
     "sharing:cell": (LOGIN, GONE, GONE, GONE), "sharing:recall": POSTED, "sharing:unrelate": POSTED, "sharing:keep": POSTED,

@@ -149,7 +149,7 @@ def given(actor: Actor, records: Iterable[sight.Record]) -> dict[UUID, list[sigh
     """By record of the actor's agency: the grants by which it stands open now, one a partner and deed; one query."""
     rows = Grant.objects.filter(owner=actor.agency, starts_at__lte=actor.at, ends_at__gt=actor.at).select_related("agency")
     limits = sight.ceilings()
-    open_ones = [(_grant(row), limits.get((row.agency.kind, row.category), -1)) for row in rows.order_by("pk")]
+    open_ones = [(as_rule(row), limits.get((row.agency.kind, row.category), -1)) for row in rows.order_by("pk")]
     return {record.id: list({(one.agency, one.deed): one for one, limit in open_ones if limit >= record.level
                              and sight.reaches(one, record, actor.at)}.values()) for record in records}
 
@@ -167,7 +167,7 @@ def _world(actor: Actor, records: list[sight.Record]) -> tuple[sight.World, dict
     releases = Release.objects.filter(record_id__in=keys, agency=actor.agency) if owners else []
     attachments = list(Attachment.objects.filter(record_id__in=keys)) if owners else []
     world = sight.World(
-        grants=[_grant(g) for g in given],
+        grants=[as_rule(g) for g in given],
         releases=[sight.Release(x.record_id, x.owner_id, x.agency_id, x.ends_at) for x in releases],
         attachments=[sight.Attachment(t.record_id, t.owner_id, t.subject_id, t.lead_id) for t in attachments],
         participations=[sight.Participation(p.subject_id, p.lead_id, p.agency_id, p.since, p.until)
@@ -178,7 +178,8 @@ def _world(actor: Actor, records: list[sight.Record]) -> tuple[sight.World, dict
     return world, {g.deed_id: g.deed for g in given}
 
 
-def _grant(row: Grant) -> sight.Grant:
+def as_rule(row: Grant) -> sight.Grant:
+    """The grant as the rule of sight knows it."""
     return sight.Grant(row.owner_id, row.agency_id, row.category, row.level, row.starts_at, row.ends_at,
                        None if row.regions is None else tuple(row.regions),
                        None if row.classes is None else tuple(row.classes),

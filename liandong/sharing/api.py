@@ -12,6 +12,7 @@ from . import actions, queries
 from .models import Record
 from .rules import entries, standard
 from .rules.entries import Entry
+from .rules.uses import Way
 
 router = Router(tags=["records"])
 PAGE = 100
@@ -98,12 +99,34 @@ def list_records(request: HttpRequest, asked: Query[Asked]) -> list[dict[str, An
     return [_found(row, [f"{r.kind} {r.number} {r.clause}".strip() for r in reasons[row.pk]]) for row in rows]
 
 
+class Used(Schema):
+    """One category that runs under an agreement from one agency to another, and how much of it is used."""
+
+    owner: UUID
+    agency: UUID
+    category: str
+    opened: int
+    read: int
+    revealed: int
+    exported: int
+    last_at: datetime | None
+
+
+@router.get("/uses/{uuid:deed}/", response=list[Used])
+def usage(request: HttpRequest, deed: UUID) -> list[Used]:
+    """How much of what an agreement in force gives is used, each way; nothing where it is not of one's own agency."""
+    return [Used(owner=one.owner, agency=one.agency, category=one.named, opened=one.opened, read=one.used.get(Way.READ, 0),
+                 revealed=one.used.get(Way.REVEAL, 0), exported=one.used.get(Way.EXPORT, 0), last_at=one.last)
+            for one in queries.usage(request.actor, deed)]
+
+
 @router.get("/{uuid:pk}/", response=Whole)
 def one_record(request: HttpRequest, pk: UUID) -> dict[str, Any]:
     """One record; 404 where it is not there or not for this officer."""
     record = queries.of(pk)
     if record is None:
         raise Http404
+    actions.used(request.actor, [record], Way.READ)
     return _whole(request, record)
 
 

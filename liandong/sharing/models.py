@@ -85,3 +85,27 @@ class Reveal(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["officer", "record", "-until"], name="reveal_of_officer")]
+
+
+class Use(models.Model):
+    """An officer used another agency's record by what an agreement gives: opened its page, had a detail shown, exported it.
+
+    Once an officer, record, way and day; of which deed and category is written down then, so later changes move no figure.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    owner = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")  # that used it
+    officer = models.UUIDField()
+    deed = models.UUIDField()
+    named = models.CharField(max_length=32)  # the category in the agreement's language
+    way = models.CharField(max_length=8)  # rules.uses.Way
+    day = models.DateField()  # in Beijing
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["officer", "record", "way", "day", "deed", "named"],
+                                               name="one_use_a_day")]
+        indexes = [models.Index(fields=["deed", "way", "-at"], name="use_of_deed"),
+                   models.Index(fields=["record"], name="use_of_record"), models.Index(fields=["-at"], name="use_newest")]

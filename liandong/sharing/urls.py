@@ -1,12 +1,14 @@
 """Addresses of shared records."""
 from django.urls import path
 
-from .views import acts, entries, lists, openings, panels, printed, subjects
+from .views import acts, entries, lists, openings, panels, printed, subjects, uses
 
 app_name = "sharing"
 urlpatterns = [
     path("", lists.list_, name="list"),
     path("under/<uuid:deed>/", panels.under_deed, name="deed_panel"),
+    path("uses/<uuid:deed>/", uses.panel, name="use_panel"),
+    path("uses/<uuid:deed>/list/", uses.list_, name="uses"),
     path("would-open/<uuid:pk>/", openings.would_open, name="would_open"),
     path("standard/", printed.standard_, name="standard"),
     path("standard/<slug:kind>/", printed.kind_, name="standard_kind"),

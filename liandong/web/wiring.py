@@ -55,6 +55,7 @@ events.on("agencies.roster_changed", reactions.roster_changed)
 events.on("agencies.roster_acknowledged", reactions.roster_acknowledged)
 
 panels.lay("agreement", panels.Panel("flows", _("Gives and gets today"), "sharing:deed_panel"))
+panels.lay("agreement", panels.Panel("use", _("How it is used"), "sharing:use_panel"))
 
 subjects.at("agency", "agencies:detail")
 subjects.at("agreement", "agreements:detail")
@@ -78,4 +79,5 @@ names.wire(agencies=agencies.names, officers=agencies.officer_names,
 agreements.counters.append(shared.lost)
 agreements.gains.append(shared.gained)
 agreements.openers.append(shared.would_open)
+agreements.exchangers.append(shared.exchanged)
 duties.papers["agreement"] = clauses.text

@@ -21,6 +21,7 @@ class Filter(forms.Form):
     """The filter bar of the list; what is not understood filters nothing."""
 
     partner = forms.UUIDField(required=False)
+    basis = forms.UUIDField(required=False)  # one agreement: figures on its page lead here
     kind = forms.ChoiceField(required=False, choices=[("", ""), *choices(Kind), *choices(Imposed)])
     outcome = forms.ChoiceField(required=False, choices=[("", ""), *STANDINGS])
     way = forms.ChoiceField(required=False, choices=[("", ""), ("mine", ""), ("ours", ""), ("theirs", "")])

@@ -27,11 +27,12 @@ from .duties import (
     week_of,
 )
 from .narrowing import NEAR, near, near_count, standing
-from .reciprocity import Reciprocity, Tally, reciprocity
+from .reciprocity import Reciprocity, Tally, reciprocity, tallies_of
 from .steps import Step, asked_of, fired, ladder, orders, pauses, waivers
 
 __all__ = ["NEAR", "OUTCOMES", "TABS", "WAYS", "Kept", "Reciprocity", "Step", "Tally", "about", "asked_of", "begins",
            "calendar", "clause_text", "clock_counts", "counts", "days_of", "due_this_week", "duties", "fired", "following",
            "kept_by_week", "ladder", "listed", "measure", "missed", "near", "near_count", "of_basis", "open_ones",
            "orders", "outcomes", "overdue", "owed_by", "owed_soon", "owed_to", "papers", "partners", "paused", "pauses",
-           "reciprocity", "reckoned", "rhythm", "rungs", "schedules_of", "standing", "waiting", "waivers", "week_of"]
+           "reciprocity", "reckoned", "rhythm", "rungs", "schedules_of", "standing", "tallies_of", "waiting",
+           "waivers", "week_of"]

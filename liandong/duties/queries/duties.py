@@ -99,11 +99,12 @@ OUTCOMES: dict[str, Callable[[datetime], Q]] = {
 
 def listed(actor: Actor, tab: str, *, partner: UUID | None = None, kind: str | None = None, sort: str = "due",
            way: str | None = None, outcome: str | None = None, since: datetime | None = None,
-           until: datetime | None = None) -> QuerySet[Duty]:
+           until: datetime | None = None, basis: UUID | None = None) -> QuerySet[Duty]:
     """The duties of one tab of the list by due moment, narrowed to a partner, a kind, ours or theirs, how they came out, and
     those that fall due after `since` up to `until`; of a partner's way only what is owed between it and the actor's agency."""
     rows = duties().filter(TABS[tab](actor))
     rows = rows.filter(parties__contains=[partner]) if partner else rows
+    rows = rows.filter(basis=basis) if basis else rows
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(WAYS[way](actor)) if way else rows
     rows = rows.filter(agency=partner) if way == "theirs" and partner else rows

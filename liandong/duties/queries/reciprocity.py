@@ -4,10 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Count
 
 from liandong.agencies import queries as agencies
 from liandong.kernel.actor import Actor
 
+from ..models import Duty
+from .duties import OUTCOMES, WAYS
+
+BOTH = ("ours", "theirs")
 # Row-level security holds it to duties the actor sees; those only watched are left out, and so are orders and one's own.
 TALLIES = """
   SELECT p.partner, d.agency_id = %(agency)s AS ours,
@@ -56,3 +61,12 @@ def reciprocity(actor: Actor, since: datetime, until: datetime) -> list[Reciproc
     named = agencies.names(partner for partner, _ours in found)
     return [Reciprocity(partner, name, found.get((partner, True), Tally()), found.get((partner, False), Tally()))
             for partner, name in sorted(named.items(), key=lambda item: item[1])]
+
+
+def tallies_of(actor: Actor, basis: UUID) -> dict[str, dict[str, int]]:
+    """How the duties of one agreement came out, ours and theirs: each figure is the count of `listed(actor, "all", basis=…,
+    way=…, outcome=…)`. One query."""
+    asked = {f"{way}_{name}": Count("pk", filter=WAYS[way](actor) & OUTCOMES[name](actor.at))
+             for way in BOTH for name in ("kept", "late", "missed", "open")}
+    found = Duty.objects.filter(basis=basis).aggregate(**asked)
+    return {way: {name: found[f"{way}_{name}"] for name in ("kept", "late", "missed", "open")} for way in BOTH}

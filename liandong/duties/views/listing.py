@@ -34,11 +34,12 @@ class Asked:
     way: str
     since: date | None
     until: date | None
+    basis: UUID | None = None
 
     @property
     def is_narrowed(self) -> bool:
         """Whether a filter is set beside the tab."""
-        return any((self.partner, self.kind, self.outcome, self.way, self.since, self.until))
+        return any((self.basis, self.partner, self.kind, self.outcome, self.way, self.since, self.until))
 
     @property
     def is_dated(self) -> bool:
@@ -49,7 +50,7 @@ class Asked:
         """The duties that fit; a day counts whole."""
         found = queries.listed(
             actor, "all" if self.tab == "near" else self.tab, partner=self.partner, kind=self.kind, sort=self.sort,
-            way=self.way, since=moments.day_end(self.since - ONE) if self.since else None,
+            basis=self.basis, way=self.way, since=moments.day_end(self.since - ONE) if self.since else None,
             until=moments.day_end(self.until) if self.until else None)
         found = queries.standing(found, self.outcome, actor.at) if self.outcome else found
         return queries.near(found, actor.at) if self.tab == "near" else found
@@ -83,7 +84,8 @@ def _asked(query: QueryDict) -> Asked:
     if outcome in ENDED and tab != "kept":
         tab = "all"
     return Asked(tab, clean.get("sort") or ("-due" if tab == "kept" else "due"), clean.get("partner"), clean.get("kind") or "",
-                 outcome, clean.get("way") or "", _known(clean.get("since")), _known(clean.get("until")))
+                 outcome, clean.get("way") or "", _known(clean.get("since")), _known(clean.get("until")),
+                 clean.get("basis"))
 
 
 def _known(day: date | None) -> date | None:

@@ -16,7 +16,8 @@ from ..models import Record
 from ..rules import entries, masking, records, standard
 from ..rules.entries import Entry
 from ..rules.stages import DECIDERS, LIFECYCLE, OWNER, WRITERS
-from . import arrivals
+from ..rules.uses import Way
+from . import arrivals, uses
 
 NOT_A_DECIDER = _("Your post does not allow this; a case officer or liaison officer of your agency does it.")
 NOT_A_WRITER = _("Your post does not allow this; a case officer, clerk or liaison officer of your agency does it.")
@@ -109,10 +110,12 @@ def step(actor: Actor, record: Record, verb: str, *, version: int) -> Record:
 def export(actor: Actor, records: Iterable[Record]) -> None:
     """The line of an export: one for the agency itself, and one for each owner about its own records."""
     owners: dict[UUID, int] = {}
+    records = list(records)
     for record in records:
         owners[record.owner_id] = owners.get(record.owner_id, 0) + 1
     for agency, rows in owners.items() or [(actor.agency, 0)]:
         audit.record(actor, "sharing.export", None, kind="record", audience=[agency], facts={"rows": str(rows)})
+    uses.used(actor, records, Way.EXPORT)
 
 
 def _may_write(actor: Actor) -> None:

@@ -11,6 +11,8 @@ from .. import queries
 from ..models import Record, Reveal
 from ..rules import masking, standard
 from ..rules.stages import DECIDERS
+from ..rules.uses import Way
+from . import uses
 
 
 def reveal(actor: Actor, record: Record, name: str, *, case: UUID) -> datetime:
@@ -32,4 +34,5 @@ def reveal(actor: Actor, record: Record, name: str, *, case: UUID) -> datetime:
                           at=actor.at, until=until)
     audit.record(actor, "sharing.reveal", record.pk, kind="record", audience=[record.owner_id], purpose=chosen.number,
                  facts={"number": record.number, "element": element.label.zh, "case": chosen.number})
+    uses.used(actor, [record], Way.REVEAL)
     return until

@@ -20,9 +20,11 @@ from .records import (
     use,
     week_start,
 )
+from .uses import Usage, exchanged, open_now, usage, uses
 
 __all__ = [
-    "SORTS", "Detail", "Flow", "Group", "Line", "Narrowing", "Reach", "as_seen", "cases_of", "details", "gained", "groups",
-    "lines", "live_cases", "lost", "narrowed", "newest", "of", "reach", "reasons", "related", "released_to", "reveals",
-    "tab_counts", "under", "use", "week_start", "within", "would_be_open", "would_lose", "would_open", "would_see",
+    "SORTS", "Detail", "Flow", "Group", "Line", "Narrowing", "Reach", "Usage", "as_seen", "cases_of", "details",
+    "exchanged", "gained", "groups", "lines", "live_cases", "lost", "narrowed", "newest", "of", "open_now", "reach",
+    "reasons", "related", "released_to", "reveals", "tab_counts", "under", "usage", "use", "uses", "week_start", "within",
+    "would_be_open", "would_lose", "would_open", "would_see",
 ]

@@ -36,7 +36,7 @@ def would_open(actor: Actor, grants: Sequence[sight.Grant], since: datetime) -> 
     Those that the officer sees themselves: what is above their clearance, or kept from them, is counted for nobody.
     """
     pairs = list(dict.fromkeys((grant.agency, grant.named) for grant in grants if grant.owner == actor.agency))
-    kinds = _kinds(grants)
+    kinds = kinds_of(grants)
     counts = {f"n{place}": Count("pk", filter=within(_of(grants, actor.agency, *pair), kinds, actor.at))
               for place, pair in enumerate(pairs)}
     found = Record.objects.filter(owner=actor.agency, entered_at__gte=since).aggregate(**counts) if counts else {}
@@ -47,7 +47,7 @@ def would_be_open(actor: Actor, grants: Sequence[sight.Grant], since: datetime, 
                   named: str) -> QuerySet[Record]:
     """The records behind one of these counts, newest first."""
     rows = Record.objects.filter(owner=actor.agency, entered_at__gte=since)
-    rows = rows.filter(within(_of(grants, actor.agency, agency, named), _kinds(grants), actor.at))
+    rows = rows.filter(within(_of(grants, actor.agency, agency, named), kinds_of(grants), actor.at))
     return rows.select_related("owner", "department", "kept_to").order_by("-entered_at", "pk")
 
 
@@ -55,7 +55,8 @@ def _of(grants: Iterable[sight.Grant], owner: UUID, agency: UUID, named: str) ->
     return [grant for grant in grants if (grant.owner, grant.agency, grant.named) == (owner, agency, named)]
 
 
-def _kinds(grants: Iterable[sight.Grant]) -> dict[UUID, str]:
+def kinds_of(grants: Iterable[sight.Grant]) -> dict[UUID, str]:
+    """The kinds of the agencies that get something, for their ceilings."""
     found = agencies.agencies().filter(pk__in={grant.agency for grant in grants}).order_by()
     return dict(found.values_list("pk", "kind"))
 

@@ -15,10 +15,11 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.lifecycle import Offer
 from liandong.kernel.pages import page
 
-from .. import queries, words
+from .. import actions, queries, words
 from ..models import Record
 from ..rules import records, standard
 from ..rules.stages import DECIDERS, LIFECYCLE, OWNER, WRITERS, Stage
+from ..rules.uses import Way
 from .lists import look
 
 DUTIES = 20  # begun by what happened at the record, the soonest
@@ -29,7 +30,10 @@ KEY_VERBS = ("sharing.reveal", "sharing.release", "sharing.recall", "sharing.exp
 @require_GET
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The page of one record; 404 where it is not there or not for this officer."""
-    return page(request, "sharing/detail", live=f"record:{pk}", **context(request.actor, record_or_404(pk)))
+    record = record_or_404(pk)
+    reasons = queries.reasons(request.actor, [record])
+    actions.used(request.actor, [record], Way.READ, reasons=reasons)
+    return page(request, "sharing/detail", live=f"record:{pk}", **context(request.actor, record, reasons[pk]))
 
 
 @require_GET
@@ -64,7 +68,7 @@ def may_reveal(actor: Actor) -> bool:
     return bool(DECIDERS & actor.roles)
 
 
-def context(actor: Actor, record: Record) -> dict[str, object]:
+def context(actor: Actor, record: Record, reasons: list[Explanation] | None = None) -> dict[str, object]:
     """Everything the page of a record shows, in a fixed number of queries."""
     relations = queries.related(record)
     reveals = queries.reveals(actor, {record.pk, *(end for r in relations for end in (r.record_id, r.case_id))})
@@ -73,7 +77,8 @@ def context(actor: Actor, record: Record) -> dict[str, object]:
     return {
         "record": record, "kind": words.said(kind.label), "is_own": own, "look": look(actor, record),
         "stage": words.stage(record.kind, record.stage), "handling": words.handling(record.handling),
-        "whys": _whys(queries.reasons(actor, [record])[record.pk]), "groups": queries.groups(actor, record, reveals),
+        "whys": _whys(queries.reasons(actor, [record])[record.pk] if reasons is None else reasons),
+        "groups": queries.groups(actor, record, reveals),
         "facts": _facts(actor, record), "lines": queries.lines(actor, record, relations, reveals), "steps": _steps(record),
         "offers": _offers(actor, record) if own else [], "may_write": own and bool(WRITERS & actor.roles),
         "may_decide": own and bool(DECIDERS & actor.roles), "may_relate": bool(WRITERS & actor.roles),
