@@ -3,12 +3,16 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from liandong.agencies.rules import Role
 from liandong.kernel.pages import download
 
 from . import actions, queries
+
+DESK = {Role.CLERK.value, Role.LIAISON.value, Role.SIGNATORY.value}
 
 
 @require_GET
@@ -25,5 +29,13 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
 def panel(request: HttpRequest, subject: UUID) -> HttpResponse:
     """The files of a subject; the same answer where there are none or they are not one's own."""
     language = get_language() or "zh-hans"
-    rows = [(row, row.kind.label(language)) for row in queries.rows(subject)]
+    rows = [(row, row.kind.label(language), _replace(request, row)) for row in queries.rows(subject)]
     return render(request, "documents/_panel.html", {"rows": rows})
+
+
+def _replace(request: HttpRequest, row: queries.Row) -> str:
+    """Where the officer keeps a newer version; nothing where the file is another agency's or is not the newest."""
+    place = queries.replaced_at.get(row.file.subject_kind)
+    if not place or not row.is_current or not request.actor.roles & DESK or row.file.agency_id != request.actor.agency or row.file.kind == "signed_scan":
+        return ""
+    return f"{reverse(place, args=[row.file.subject])}?follows={row.file.pk}"

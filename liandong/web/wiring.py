@@ -11,7 +11,7 @@ from liandong.agreements.rules import (
     talking,
 )
 from liandong.audit import names, rules as audit_rules
-from liandong.documents import rules as documents_rules
+from liandong.documents import queries as documents, rules as documents_rules
 from liandong.duties import queries as duties, rules as duties_rules
 from liandong.duties.rules import arrangement
 from liandong.kernel import events, filters, live, panels, says, subjects, verbs
@@ -81,3 +81,4 @@ agreements.gains.append(shared.gained)
 agreements.openers.append(shared.would_open)
 agreements.exchangers.append(shared.exchanged)
 duties.papers["agreement"] = clauses.text
+documents.replaced_at["agreement"] = "agreements:keep"

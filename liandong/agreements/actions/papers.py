@@ -33,13 +33,14 @@ def print_paper(actor: Actor, agreement: Agreement, *, kind: Printed, media: str
 
 
 def keep_file(actor: Actor, agreement: Agreement, *, kind: str, name: str, content: bytes,
-              ruled: bool = True) -> "File":
+              ruled: bool = True, follows: "File | None" = None) -> "File":
     """Keep a file beside the agreement: for all parties once it was sent, else for one's own agency; `ruled` names it by
-    the rule of archives."""
+    the rule of archives, `follows` is the version it replaces."""
     if not actor.roles & DESK or not queries.is_own(actor, agreement):
         raise Refused(NO_DESK)
     if ruled:
         name = suggested(day=local(actor.at).date(), unit=agencies.agency(actor.agency).name, kind=kind_of(kind),
                          title=PurePath(name).stem, media="pdf")  # how it ends is told by its content
     return documents.keep(actor, kind=kind, subject_kind="agreement", subject=agreement.pk, name=name, content=content,
+                          follows=follows,
                           audience=agreement.parties if agreement.sent_at else ())

@@ -113,8 +113,22 @@ def test_a_file_is_kept_on_the_page_and_the_partner_finds_it_there(cast, way, si
     assert keep(cast.south, SimpleUploadedFile("来函.png", PICTURE)).status_code == 302
     page = sign_in(cast.north).get(reverse("documents:panel", args=[signed.pk])).content.decode()
     assert "_江南市公安局_来往函件_来函.png" in page
+    assert "存入新版" not in page  # another agency's
     wrong = keep(cast.north, SimpleUploadedFile("a.pdf", b"MZ"))
     assert wrong.status_code == 422 and "PDF" in wrong.content.decode()
+
+
+def test_a_newer_version_is_kept_from_the_list_of_files(cast, way, sign_in):
+    signed, south = way.signed(), sign_in(cast.south)
+    with acting(cast.south):
+        first = actions.keep_file(cast.south, queries.of(signed.pk), kind="letter", name="来函.png", content=PICTURE)
+    panel, address = (reverse(name, args=[signed.pk]) for name in ("documents:panel", "agreements:keep"))
+    replace_at = f"{address}?follows={first.pk}"
+    assert replace_at in south.get(panel).content.decode() and first.name in south.get(replace_at).content.decode()
+    newer = {"kind": "letter", "file": SimpleUploadedFile("x.png", PICTURE), "idempotency_key": str(uuid4())}
+    assert south.post(replace_at, newer).status_code == 302
+    assert "已有新版" in south.get(panel).content.decode()
+    assert south.get(f"{address}?follows={uuid4()}").status_code == south.get(f"{address}?follows=x").status_code == 404
 
 
 def test_who_is_no_clerk_keeps_no_file(cast, way, sign_in):

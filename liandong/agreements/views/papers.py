@@ -1,5 +1,6 @@
 """The papers of an agreement: what can be printed, each as pdf and Word; the files kept beside it."""
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from liandong.documents import queries as documents
 from liandong.documents.rules import KINDS
 from liandong.kernel.errors import Refused
 from liandong.kernel.pages import download, page, refused_in
@@ -20,6 +22,9 @@ from ..rules import papers
 from ..rules.lifecycle import DESK
 from ..rules.papers import Printed
 from .found import own
+
+if TYPE_CHECKING:
+    from liandong.documents.models import File
 
 
 @dataclass(frozen=True)
@@ -56,19 +61,34 @@ def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     agreement, language = own(request, pk), get_language() or "zh-hans"
     if not request.actor.roles & DESK:
         raise Refused(papers.NO_DESK)
-    kinds = [(key, KINDS[key].label(language)) for key in papers.KEPT]
+    before = _before(request.GET.get("follows", ""), agreement)
+    kinds = [(key, KINDS[key].label(language)) for key in ((before.kind,) if before else papers.KEPT)]
     form = KeepForm(request.POST or None, request.FILES or None, kinds=kinds)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             kept = actions.keep_file(request.actor, agreement, kind=form.cleaned_data["kind"], name=file.name or "",
-                                     content=file.read(), ruled=form.cleaned_data["ruled"])
+                                     content=file.read(), ruled=form.cleaned_data["ruled"], follows=before)
         except Refused as refusal:
             refused_in(request, form, refusal)
         else:
             messages.success(request, _("“%(name)s” is kept beside the agreement.") % {"name": kept.name})
             return redirect(reverse("agreements:detail", args=[pk]) + "?tab=papers")
-    return page(request, "agreements/keep", status=422 if form.is_bound else 200, agreement=agreement, form=form)
+    return page(request, "agreements/keep", status=422 if form.is_bound else 200, agreement=agreement, form=form,
+                before=before)
+
+
+def _before(key: str, agreement: Agreement) -> "File | None":
+    """The file that is replaced, if one is named; another agreement's does not exist here."""
+    if not key:
+        return None
+    try:
+        found = documents.file(UUID(key))
+    except ValueError:
+        found = None
+    if found is None or found.subject != agreement.pk:
+        raise Http404
+    return found
 
 
 def _row(agreement: Agreement, kind: Printed) -> Row:

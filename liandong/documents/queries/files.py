@@ -9,6 +9,9 @@ from liandong.agencies import queries as agencies
 from ..models import File
 from ..rules import Kind, kind_of
 
+# Where a newer version of a file about that kind of subject is kept: the address's name, wired in web/wiring.py.
+replaced_at: dict[str, str] = {}
+
 
 @dataclass(frozen=True)
 class Row:

@@ -52,3 +52,11 @@ def test_locks_are_hashed_and_name_no_index():
         lock = (ROOT / f"{name}.txt").read_text()
         assert "--hash=sha256:" in lock and "://" not in lock and "index-url" not in lock
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+
+
+def test_of_the_fonts_only_the_weights_that_are_used_are_kept(tmp_path):
+    for weight in (*install.WEIGHTS, "noto-serif-sc/900Black", "noto-sans-sc/node"):
+        (tmp_path / weight).mkdir(parents=True)
+    install.keep_used_weights(tmp_path)
+    left = {"/".join(folder.parts[-2:]) for folder in tmp_path.glob("*/*")}
+    assert left == {*install.WEIGHTS, "noto-sans-sc/node"}

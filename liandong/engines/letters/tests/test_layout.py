@@ -61,6 +61,11 @@ def test_22_lines_fill_the_type_area():
     assert heights[-1] + 0.12 * 16 * POINT - (heights[0] - 0.88 * 16 * POINT) == pytest.approx(225, abs=1.2)
 
 
+def test_a_title_takes_no_line_from_the_page():
+    first, _ = pages(pdf.render(paper("agreement", *body(*["警"] * 20), mark="内部"), FONTS))
+    assert len({round(y, 2) for _, _, y, size in places(first) if size == 16.0}) == 22 - 2 - 1  # two are blank, one the title
+
+
 def test_head_number_and_date_of_a_document_stand_where_the_standard_says():
     about = {"signed": "云州市公安局", "day": date(2026, 11, 3), "addressee": "江陵市公安局"}
     [page] = pages(pdf.render(paper("document", *body(LINE), **about), FONTS))
@@ -96,8 +101,9 @@ def test_a_paper_that_takes_too_long_is_given_up(monkeypatch):
         pdf.render(paper("agreement", *body(*[LINE] * 5000)), FONTS)
 
 
-def test_a_character_that_no_font_has_keeps_its_place_in_the_text():
-    assert "甲\u0500乙" in pages(pdf.render(paper("agreement", *body("甲\u0500乙")), FONTS))[0].extract_text()
+def test_a_character_that_no_font_has_is_marked_and_named():
+    said = pages(pdf.render(paper("agreement", *body("甲\u0500乙\U0002a6d7丙")), FONTS))[0].extract_text().replace(" ", "")
+    assert "甲〓乙" in said and "U+0500" in said
 
 
 def test_the_child_has_no_environment_of_ours_and_no_other_folder(monkeypatch):
