@@ -35,7 +35,8 @@ def panel(request: HttpRequest, subject: UUID) -> HttpResponse:
 
 def _replace(request: HttpRequest, row: queries.Row) -> str:
     """Where the officer keeps a newer version; nothing where the file is another agency's or is not the newest."""
-    place = queries.replaced_at.get(row.file.subject_kind)
-    if not place or not row.is_current or not request.actor.roles & DESK or row.file.agency_id != request.actor.agency or row.file.kind == "signed_scan":
+    place, own = queries.replaced_at.get(row.file.subject_kind), row.file.agency_id == request.actor.agency
+    may = own and row.is_current and request.actor.roles & DESK
+    if not place or not may or row.file.kind == "signed_scan":
         return ""
     return f"{reverse(place, args=[row.file.subject])}?follows={row.file.pk}"
