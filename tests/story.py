@@ -84,7 +84,9 @@ class Running:
                 "agreements:settle": [self.record],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
-        bare = {"sharing:enter": ["lead"], "sharing:standard": [], "sharing:standard_kind": ["lead"],
+        bare = {"agencies:bring": [], "agencies:bring_template": ["officers"], "agencies:bring_preview": [],
+                "agencies:bring_faults": [], "agencies:bring_drop": [], "agencies:bring_slips": [],
+                "sharing:enter": ["lead"], "sharing:standard": [], "sharing:standard_kind": ["lead"],
                 "sharing:deed_panel": [self.agreement],
                 "sharing:would_open": [self.agreement],
                 "sharing:use_panel": [self.agreement], "sharing:uses": [self.agreement], "agencies:detail": [self.south],

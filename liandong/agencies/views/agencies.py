@@ -31,7 +31,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("q", "").strip()
     found = queries.tree(request.actor)
     shown = [b for b in found if wanted in b.agency.name or b.agency.code.startswith(wanted)] if wanted else found
-    return page(request, "agencies/list", branches=shown, total=len(found), wanted=wanted)
+    return page(request, "agencies/list", branches=shown, total=len(found), wanted=wanted, may=may(request))
 
 
 @require_GET
