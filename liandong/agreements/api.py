@@ -21,6 +21,7 @@ router = Router(tags=["agreements"])
 router.add_router("", api_preview.router)
 router.add_router("", api_running.router)
 CAP = 200
+DESK_WORK = ("sources", "dropped", "looked", "blanks", "said")  # how the terms came about: not for who is above a party
 STEPS = "\n".join(f"* `{step.verb}`: from {', '.join(step.sources)} to {step.target}, by {', '.join(sorted(step.sides))}"
                   f"{'; roles ' + ', '.join(sorted(step.roles)) if step.roles else ''}" for step in LIFECYCLE.steps)
 
@@ -140,8 +141,9 @@ def start(request: HttpRequest, key: str, wish: Start) -> Whole:
 def one(request: HttpRequest, pk: UUID) -> Whole:
     """Text, terms and stage; 404 where the agreement is not the caller's."""
     it = _found(pk)
+    hidden = () if queries.is_own(request.actor, it) else DESK_WORK
     return Whole(**_facts(it, request.actor.at), edition=it.edition, version=it.version, text=it.signed_text or it.text,
-                 terms=it.terms)
+                 terms={name: part for name, part in it.terms.items() if name not in hidden})
 
 
 @router.get("/{uuid:pk}/steps", response=list[Open], summary="The steps that are the caller's",

@@ -3,12 +3,15 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conftest import NOON, owner
 from liandong.agreements.models import Agreement
 from liandong.agreements.queries import listing, moments_of
 from liandong.agreements.rules import stages
 from liandong.agreements.rules.lifecycle import Stage
+from liandong.kernel.keys import uuid7
 
 HERE = "/agreements/"
 
@@ -71,3 +74,19 @@ def test_the_page_by_partner_says_what_runs_each_way(cast, sign_in, way):
     sheet = sign_in(cast.south).get(f"{HERE}ours/?format=csv").content.decode("utf-8-sig").splitlines()
     assert len(sheet) == 2 and "江北市公安局" in sheet[1]
     assert not sign_in(cast.far).get(f"{HERE}ours/").context["rows"]
+
+
+@pytest.mark.parametrize("path", [HERE, f"{HERE}ours/"])
+def test_more_agreements_take_as_many_queries(cast, sign_in, several, path):
+    client = sign_in(cast.north)
+    counts = []
+    for _round in range(2):
+        client.get(path)
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(path).status_code == 200
+        counts.append(len(found))
+        with owner():
+            for row in Agreement.objects.filter(title__in=["在行", "另一方", "在商"]):
+                row.pk = uuid7()
+                row.save(force_insert=True)
+    assert counts[0] == counts[1]

@@ -104,3 +104,11 @@ def test_a_party_does_not_learn_from_numbers_which_agreements_its_partner_has(ca
             with pytest.raises(DatabaseError, match="only its drafter"), transaction.atomic():
                 ask("UPDATE agreements_agreement SET number = %s, edition = edition + 1", number)
         assert len(said) == 1
+
+
+def test_the_api_tells_who_is_above_the_terms_and_not_how_they_came_about(cast, above, way, sign_in):
+    way.signed()
+    theirs, ours = (sign_in(actor).get(f"/api/agreements/{way.key}").json() for actor in (above, cast.north))
+    assert theirs["terms"]["sharing"] == ours["terms"]["sharing"] and theirs["text"] == ours["text"]
+    assert "sources" in ours["terms"] and not {"sources", "dropped", "looked"} & set(theirs["terms"])
+    assert sign_in(above).get(f"/api/agreements/{way.key}/steps").json() == []
