@@ -2,6 +2,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+from django.db import ProgrammingError, transaction
+
 from conftest import NOON
 from liandong.agreements import actions as agreements, queries as agreed
 from liandong.agreements.rules import templates
@@ -9,7 +12,8 @@ from liandong.agreements.rules.terms import Fee, Limit, Party
 from liandong.duties.models import Duty
 from liandong.kernel.actor import acting
 from liandong.notices.models import Notice
-from liandong.sharing import actions as sharing
+from liandong.sharing import actions as sharing, queries
+from liandong.sharing.models import Arrival
 
 from .story import lead, running
 
@@ -61,3 +65,40 @@ def test_a_fee_paid_once_is_owed_from_the_day_of_force(cast):
         owed = Duty.objects.filter(kind="payment", basis=it.pk).order_by("due_at")
         assert [(duty.agency_id, duty.amount, duty.started_by) for duty in owed] == [
             (cast.north.agency, 10, "in_force"), (cast.north.agency, 30, "in_force")]
+
+
+def test_the_clock_runs_from_entry_to_the_moment_a_partner_sees_it(cast):
+    story = running(cast)
+    record = entered(cast.north, 1)
+    at = replace(cast.north, at=NOON + timedelta(minutes=2))
+    with acting(at):
+        kept = sharing.keep_to(at, sharing.enter(at, lead("暂不外传")), is_kept=False, version=1)
+        assert Arrival.objects.filter(record=kept).count() == Arrival.objects.filter(record=record).count() == 1
+        [given] = queries.delays(story.agreement, NOON).values()
+        assert given[True].records == 2 and given[True].seconds == 0
+    with acting(cast.south):
+        assert Arrival.objects.count() == 0 and queries.delays(story.agreement, NOON)[cast.north.agency][False].records == 2
+    with acting(cast.far):
+        assert queries.delays(story.agreement, NOON) == {}
+
+
+def test_a_record_kept_back_at_first_is_measured_when_it_is_opened(cast):
+    story = running(cast)
+    at = replace(cast.north, at=NOON + timedelta(minutes=1))
+    with acting(at):
+        secret = sharing.enter(at, replace(lead("先行核查"), level=2))
+    later = replace(cast.north, at=NOON + timedelta(minutes=31))
+    with acting(later):
+        sharing.set_level(later, secret, 1, reason="核查完毕，可以通报", version=secret.version)
+        assert queries.delays(story.agreement, NOON)[cast.south.agency][True].seconds == 30 * 60
+
+
+def test_nobody_measures_for_another_or_rewrites_the_clock(cast):
+    story = running(cast)
+    with acting(cast.south), pytest.raises(ProgrammingError), transaction.atomic():
+        Arrival.objects.create(record_id=story.record, owner_id=cast.north.agency, agency_id=cast.south.agency,
+                               deed=story.agreement, at=cast.south.at)
+    with acting(cast.north):
+        for change in (lambda: Arrival.objects.update(at=NOON), lambda: Arrival.objects.all().delete()):
+            with pytest.raises(ProgrammingError), transaction.atomic():
+                change()

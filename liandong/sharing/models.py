@@ -109,3 +109,18 @@ class Use(models.Model):
                                                name="one_use_a_day")]
         indexes = [models.Index(fields=["deed", "way", "-at"], name="use_of_deed"),
                    models.Index(fields=["record"], name="use_of_record"), models.Index(fields=["-at"], name="use_newest")]
+
+
+class Arrival(models.Model):
+    """When a record of ours came to stand open to a partner by a standing grant; measured from its entry."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    owner = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    deed = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "agency", "deed"], name="one_arrival_a_partner")]
+        indexes = [models.Index(fields=["deed", "-at"], name="arrival_of_deed")]

@@ -1,5 +1,5 @@
 """Tell the desks of the agencies that a record stands open to as it is entered."""
-from django.db.models import QuerySet
+from uuid import UUID
 
 from liandong.access import queries as access
 from liandong.agencies import queries as agencies
@@ -8,28 +8,32 @@ from liandong.kernel.actor import Actor
 from liandong.notices import actions as notices
 
 from .. import queries
-from ..models import Record
+from ..models import Arrival, Record
 
 DESK = ("liaison", "clerk")
 
 
 def tell(actor: Actor, record: Record) -> None:
-    """Tell each agency that gets the record in real time or promptly: of the first of a day under an agreement.
+    """Measure when each agency gets the record in real time or promptly, and tell its desk of the first of a day under an
+    agreement; asked again after the record was edited or opened, only what is new counts.
 
     Of the record itself the notice says nothing, since not everybody at a desk is cleared for every level.
     """
-    found = access.given(actor, [queries.as_seen(record), *map(queries.as_seen, _today(actor, record))])
-    fresh = {(grant.agency, grant.deed): grant for grant in found.pop(record.pk)}
-    for told in (grant for grants in found.values() for grant in grants):
-        fresh.pop((told.agency, told.deed), None)
-    for (agency, deed), grant in fresh.items():
-        if deed:
+    grants = {(one.agency, one.deed): one for one in access.given(actor, [queries.as_seen(record)])[record.pk] if one.deed}
+    known = set(Arrival.objects.filter(record=record).values_list("agency_id", "deed"))
+    fresh = {key: one for key, one in grants.items() if key not in known}
+    if not fresh:
+        return
+    told = _told_today(actor)
+    Arrival.objects.bulk_create(Arrival(record=record, owner_id=actor.agency, agency_id=agency, deed=deed, at=actor.at)
+                                for agency, deed in fresh)
+    for (agency, deed), one in fresh.items():
+        if (agency, deed) not in told:
             notices.tell(actor, "sharing.arrived", agencies=[agency], subject_kind="agreement", subject=deed, roles=DESK,
-                         values={"owner": agencies.agency(actor.agency).name, "clause": grant.clause})
+                         values={"owner": agencies.agency(actor.agency).name, "clause": one.clause})
 
 
-def _today(actor: Actor, record: Record) -> QuerySet[Record]:
-    """What else the agency entered on that day."""
+def _told_today(actor: Actor) -> set[tuple[UUID, UUID]]:
+    """To whom something came today already, and under which deed."""
     midnight = moments.local(actor.at).replace(hour=0, minute=0, second=0, microsecond=0)
-    others = Record.objects.filter(owner=actor.agency, entered_at__gte=midnight).exclude(pk=record.pk)
-    return others.order_by("entered_at")[:200]  # by so many the desks were told
+    return set(Arrival.objects.filter(owner=actor.agency, at__gte=midnight).values_list("agency_id", "deed").distinct())

@@ -55,6 +55,7 @@ def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
         raise _in_words(actor, record, columns, stale) from None
     audit.record(actor, "sharing.edit", record.pk, kind="record", change=_told(merged, kept),
                  facts={"number": record.number})
+    arrivals.tell(actor, changed)
     events.tell("sharing.entered", actor, changed)  # it may concern a partner only now; what has begun does not begin again
     return changed
 
@@ -67,6 +68,7 @@ def set_level(actor: Actor, record: Record, level: int, *, reason: str, version:
     changed = versions.change_as_seen(record, version, level=level, updated_at=actor.at, updated_by=actor.officer)
     audit.record(actor, f"sharing.level_{level}", record.pk, kind="record", purpose=reason.strip()[:200],
                  facts={"number": record.number})
+    arrivals.tell(actor, changed)
     return changed
 
 
@@ -84,6 +86,7 @@ def keep_to(actor: Actor, record: Record, *, is_kept: bool, version: int) -> Rec
     if is_kept:
         facts["department"] = next((d.name for d in agencies.departments(actor.agency) if d.pk == actor.department), "")
     audit.record(actor, "sharing.keep_to" if is_kept else "sharing.open_up", record.pk, kind="record", facts=facts)
+    arrivals.tell(actor, changed)
     return changed
 
 

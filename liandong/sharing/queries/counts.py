@@ -1,6 +1,7 @@
 """How many records: under a tab, given and got under a deed, seen by a partner, lost when a deed ends."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,14 @@ class Flow:
     gives: int
     gets: int
     clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """How many records came to stand open, and half of them within how many seconds from their entry."""
+
+    records: int
+    seconds: int
 
 
 def tab_counts(actor: Actor, to: Narrowing, within: Reach | None = None) -> dict[str, str]:
@@ -72,6 +81,15 @@ def under(deed: UUID, partner: UUID) -> list[Flow]:
         clauses.setdefault(grant.named, {})[grant.clause] = None
     return [Flow(named, counted.get((True, named), 0), counted.get((False, named), 0), tuple(c for c in found if c))
             for named, found in clauses.items()]
+
+
+def delays(deed: UUID, since: datetime) -> dict[UUID, dict[bool, Delay]]:
+    """By partner, for what the actor's agency gives (true) and gets: how fast records came since then, entry to sight."""
+    found: dict[UUID, dict[bool, Delay]] = {}
+    for partner, gives, records, seconds in _ask(
+            "SELECT partner, gives, records, seconds FROM sharing_delays(%s, %s)", [deed, since]):
+        found.setdefault(partner, {})[gives] = Delay(records, round(seconds))
+    return found
 
 
 def _ask(question: str, values: Sequence[Any]) -> list[Any]:

@@ -1,9 +1,12 @@
 """What runs under an agreement today: a panel on the agreement's page."""
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from liandong.access import queries as access
@@ -11,6 +14,8 @@ from liandong.agencies import queries as agencies
 from liandong.kernel.actor import Actor
 
 from .. import queries, words
+
+MONTH = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Side:
     gives: int
     gets: int
     loses: int
+    pace: list[str]  # how fast records came lately, each way
 
 
 @require_GET
@@ -48,14 +54,30 @@ def under_deed(request: HttpRequest, deed: UUID) -> HttpResponse:
 
 def _sides(actor: Actor, deed: UUID, parties: list[UUID]) -> list[Side]:
     named = {a.pk: a.short_name for a in agencies.agencies().filter(pk__in=parties)}
-    lost = queries.lost(actor, deed, parties)
+    lost, delays = queries.lost(actor, deed, parties), queries.delays(deed, actor.at - MONTH)
     sides = []
     for partner in (p for p in parties if p != actor.agency):
         flows = queries.under(deed, partner)
         if flows:
             gives, gets = sum(f.gives for f in flows), sum(f.gets for f in flows)
-            sides.append(Side(named[partner], _bars(flows), gives, gets, lost[partner]))
+            sides.append(Side(named[partner], _bars(flows), gives, gets, lost[partner],
+                              _pace(delays.get(partner, {}), named[partner])))
     return sides
+
+
+def _pace(delays: Mapping[bool, queries.Delay], partner: str) -> list[str]:
+    said = {True: _("In the last 30 days %(n)s records stood open to %(partner)s by themselves, half of them %(time)s."),
+            False: _("In the last 30 days %(n)s records of %(partner)s stood open to us by themselves, half of them %(time)s.")}
+    return [words % {"n": delays[gives].records, "partner": partner, "time": _time(delays[gives].seconds)}
+            for gives, words in said.items() if gives in delays]
+
+
+def _time(seconds: int) -> str:
+    minutes = seconds // 60
+    if minutes < 1:
+        return _("at once on entry")
+    return _("within %(n)d minutes of entry") % {"n": minutes} if minutes < 120 else \
+        _("within %(n)d hours of entry") % {"n": minutes // 60}
 
 
 def _bars(flows: list[queries.Flow]) -> list[Bars]:
