@@ -18,7 +18,7 @@ HERE = "/agreements/"
 
 def titles(client, **query) -> set[str]:
     page = client.get(f"{HERE}?{urlencode(query)}")
-    return {line.agreement.title for line, _cells in page.context["lines"]}
+    return {line.agreement.title for line in page.context["lines"]}
 
 
 @pytest.fixture

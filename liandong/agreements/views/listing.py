@@ -1,7 +1,7 @@
 """The list of agreements: tabs, filter, order, and the same as a table for a spreadsheet."""
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -45,6 +45,7 @@ class Line:
     partners: list[str]
     last_day: date | None
     kind: str
+    cells: list[tuple[str, str, str]] = field(default_factory=list)  # of the chosen columns: name, css, words
 
 
 @require_GET
@@ -61,7 +62,9 @@ def list_(request: HttpRequest) -> HttpResponse:
     waiting = set(queries.waiting_for(actor).values_list("pk", flat=True))
     shown, chosen = lists.paged(request, rows), columns(request.GET)
     lines = [line(actor, agreement, partners, needs_me=agreement.pk in waiting) for agreement in shown.rows]
-    return page(request, "agreements/list", form=form, page=shown, lines=[(it, _cells(it, chosen)) for it in lines],
+    for drawn in lines:
+        drawn.cells.extend(_cells(drawn, chosen))
+    return page(request, "agreements/list", form=form, page=shown, lines=lines,
                 tabs=_tabs(request, actor, tab), tab=tab, columns=_columns(chosen), sort=sort, asked=asked,
                 choices=[(name, label, name in chosen) for name, label in COLUMNS.items()], is_chosen="cols" in request.GET,
                 may_import=bool(DESK & actor.roles), is_filtered=bool(asked), is_folded=bool(FOLDED & set(asked)))
