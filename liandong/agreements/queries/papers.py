@@ -1,6 +1,7 @@
 """What the papers of an agreement say: the values their letters are made of, as far as the actor may read them."""
 import json
 from collections import Counter
+from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
@@ -96,9 +97,9 @@ def signers(agreement: Agreement, *, is_blank: bool = False) -> list[Signer]:
             about.signatory, about.day = officers.get(one.officer, ""), moments.local(one.at).date()
             about.fingerprint = sha256(bytes(one.key.public)).hexdigest()[:32]
             about.is_valid = access.is_valid(one, deed.terms) if deed else False
-        if days and not is_blank:
-            about = about.model_copy(update={"on_paper": True, "day": days.get(str(party), about.day)})
-        found.append(Signer.model_validate(about.model_dump()))
+        if str(party) in days and not is_blank:
+            about.on_paper, about.day = True, date.fromisoformat(days[str(party)])
+        found.append(about)
     return found
 
 

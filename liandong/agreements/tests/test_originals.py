@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection
+from docx import Document
 from pypdf import PdfWriter
 
 from conftest import NOON, owner
@@ -12,6 +13,7 @@ from liandong.access import queries as access
 from liandong.agreements import actions, queries
 from liandong.agreements.models import Original
 from liandong.agreements.rules import bundle, original as paper
+from liandong.agreements.rules.papers import Printed
 from liandong.documents.models import File
 from liandong.kernel import moments
 from liandong.kernel.actor import acting
@@ -135,3 +137,12 @@ def test_nobody_lays_down_another_paper_than_was_signed(cast, way, laid, who, at
         assert Original.objects.get().turned_at is None
     with acting(cast.south):
         assert access.deed(way.key).terms == terms
+
+
+def test_its_signature_page_says_that_it_was_signed_on_paper_and_when(cast, way, laid):
+    for actor in (cast.south, cast.north):
+        confirm(way, actor)
+    with acting(cast.north):
+        made = actions.print_paper(cast.north, queries.of(way.key), kind=Printed.SIGNATURES, media="docx")
+    told = "".join(line.text for line in Document(io.BytesIO(made)).paragraphs)
+    assert told.count("签署方式：签署于纸质文本") == 2 and "签署日期：2026年11月5日" in told and "确认人：沈砚秋" in told

@@ -75,6 +75,18 @@ def test_the_certificate_says_how_many_lines_and_the_sealed_head(transactional_d
     assert batch.head.hex() in told and lines.digest in told
 
 
+def test_a_redline_underlines_what_was_added_and_strikes_out_what_was_removed(cast, way):
+    way.sent()
+    way.step(cast.south, lambda it: actions.change(cast.south, it, text=it.text.replace("友好", "充分"), why="措辞",
+                                                   terms=queries.terms_of(it), version=it.version))
+    with acting(cast.north):
+        made = actions.print_paper(cast.north, queries.of(way.key), kind=Printed.REDLINE, media="docx")
+    runs = [run for line in Document(io.BytesIO(made)).paragraphs for run in line.runs]
+    marked = {run.text: (bool(run.underline), bool(run.font.strike)) for run in runs if run.underline or run.font.strike}
+    assert marked["充分"] == (True, False) and marked["友好"] == (False, True)
+    assert "第1版与第2版对照" in text(made)
+
+
 def test_a_notice_and_its_end_have_their_letters(cast, way):
     signed = way.signed()
     with acting(cast.south):
