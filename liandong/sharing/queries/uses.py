@@ -2,18 +2,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 
 from liandong.access import queries as access
-from liandong.access.models import Grant
 from liandong.agreements.queries import Exchange
 from liandong.kernel.actor import Actor
 
 from ..models import Record, Use
 from ..rules.uses import Way
 from .openings import kinds_of, within
+
+if TYPE_CHECKING:
+    from liandong.access.models import Grant
 
 
 @dataclass
@@ -73,13 +76,13 @@ def exchanged(actor: Actor, since: datetime) -> dict[UUID, Exchange]:
     return found
 
 
-def _open(actor: Actor, deed: UUID) -> list[Grant]:
+def _open(actor: Actor, deed: UUID) -> list["Grant"]:
     """The grants of the deed that give or get something now."""
     return [row for row in access.grants(deed) if row.starts_at <= actor.at < row.ends_at
             and actor.agency in (row.owner_id, row.agency_id)]
 
 
-def _count_open(actor: Actor, rows: Iterable[Grant], found: dict[tuple[UUID, UUID, str], Usage]) -> None:
+def _count_open(actor: Actor, rows: Iterable["Grant"], found: dict[tuple[UUID, UUID, str], Usage]) -> None:
     grants = {key: [access.as_rule(row) for row in rows if (row.owner_id, row.agency_id, row.named) == key] for key in found}
     kinds = kinds_of([grant for listed in grants.values() for grant in listed])
     counts = {f"n{place}": Count("pk", filter=within(grants[key], kinds, actor.at) & Q(owner=key[0]))
@@ -89,7 +92,7 @@ def _count_open(actor: Actor, rows: Iterable[Grant], found: dict[tuple[UUID, UUI
         found[key].opened = counted[f"n{place}"]
 
 
-def _count_used(rows: Iterable[Grant], deed: UUID, found: dict[tuple[UUID, UUID, str], Usage]) -> None:
+def _count_used(rows: Iterable["Grant"], deed: UUID, found: dict[tuple[UUID, UUID, str], Usage]) -> None:
     told = Use.objects.filter(deed__in={deed, *(row.deed_id for row in rows)})
     for owner, agency, named, way, count, last in told.values_list("owner", "agency", "named", "way").annotate(
             n=Count("pk"), last=Max("at")).order_by("owner"):
