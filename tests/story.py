@@ -84,7 +84,8 @@ class Running:
                 "agreements:settle": [self.record],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
-        bare = {"agencies:bring": [], "agencies:bring_template": ["officers"], "agencies:bring_preview": [],
+        bare = {"agencies:centres": [], "agencies:set_centre": [], "agencies:bring": [],
+                "agencies:bring_template": ["officers"], "agencies:bring_preview": [],
                 "agencies:bring_faults": [], "agencies:bring_drop": [], "agencies:bring_slips": [],
                 "sharing:enter": ["lead"], "sharing:standard": [], "sharing:standard_kind": ["lead"],
                 "sharing:deed_panel": [self.agreement],

@@ -45,6 +45,7 @@ TABLE = {
     "duties:partners": EVERYBODYS, "duties:ask": POSTED, "duties:answer": POSTED, "duties:waive": POSTED,
     "duties:order": POSTED,
     "agencies:list": EVERYBODYS, "agencies:detail": EVERYBODYS, "agencies:add_officer": ADMINISTRATORS,
+    "agencies:centres": EVERYBODYS, "agencies:set_centre": ADMINISTRATORS,
     "agencies:bring": ADMINISTRATORS, "agencies:bring_template": ADMINISTRATORS,
     "agencies:bring_preview": (LOGIN, GONE, GONE, GONE),
     "agencies:bring_faults": (LOGIN, GONE, GONE, GONE), "agencies:bring_drop": POSTED,

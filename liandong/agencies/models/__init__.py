@@ -1,8 +1,9 @@
 """Agencies, officers, liaison posts, counterpart desks, duty rosters and emergency contacts."""
 from .agency import Agency, Department, Officer, Partnership
+from .centre import CommandCentre
 from .contact import Contact, TestCall, TestPlan
 from .liaison import Desk, Handover, Liaison, Vacancy
 from .roster import Roster, RosterAcknowledgement, RosterEdition, Shift
 
-__all__ = ["Agency", "Contact", "Department", "Desk", "Handover", "Liaison", "Officer", "Partnership", "Roster",
-           "RosterAcknowledgement", "RosterEdition", "Shift", "TestCall", "TestPlan", "Vacancy"]
+__all__ = ["Agency", "CommandCentre", "Contact", "Department", "Desk", "Handover", "Liaison", "Officer", "Partnership",
+           "Roster", "RosterAcknowledgement", "RosterEdition", "Shift", "TestCall", "TestPlan", "Vacancy"]

@@ -27,6 +27,7 @@ VERBS = {
     "agencies.bring_agencies": _("brought in %(count)s agencies"),
     "agencies.bring_departments": _("brought in %(count)s departments"),
     "agencies.bring_officers": _("brought in %(count)s officers"),
+    "agencies.set_centre": _("said what the command centre %(name)s is"),
     "agencies.add_department": _("added the department %(name)s"),
     "agencies.rename_department": _("renamed the department %(old)s to %(name)s"),
     "agencies.add_officer": _("added officer %(name)s"),

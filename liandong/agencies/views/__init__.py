@@ -1,6 +1,7 @@
 """Pages of agencies: one file a noun."""
 from .agencies import detail, list_
 from .bringing import bring, bring_drop, bring_faults, bring_preview, bring_slips, bring_template
+from .centres import centres, set_centre
 from .contacts import add_contact, call_contact, contact, contacts, end_contact, plan_tests, set_contact
 from .departments import add_department, rename_department
 from .desks import add_desk, desks_panel, remove_desk, set_desk
@@ -10,7 +11,7 @@ from .rosters import acknowledge_roster, add_shifts, copy_shifts, drop_shift, op
 
 __all__ = ["acknowledge_roster", "add_contact", "add_department", "add_desk", "add_officer", "add_shifts", "appoint",
            "bring", "bring_drop", "bring_faults", "bring_preview", "bring_slips", "bring_template", "call_contact",
-           "close_account", "contact", "contacts", "copy_shifts", "desks_panel", "detail", "drop_shift", "end_contact",
-           "end_liaison", "first_password", "hand_over", "list_", "name_liaison", "open_account", "open_roster",
-           "plan_tests", "publish", "remove_desk", "rename_department", "reset_password", "roster", "rosters",
-           "set_contact", "set_desk", "set_liaison"]
+           "centres", "close_account", "contact", "contacts", "copy_shifts", "desks_panel", "detail", "drop_shift",
+           "end_contact", "end_liaison", "first_password", "hand_over", "list_", "name_liaison", "open_account",
+           "open_roster", "plan_tests", "publish", "remove_desk", "rename_department", "reset_password", "roster",
+           "rosters", "set_centre", "set_contact", "set_desk", "set_liaison"]

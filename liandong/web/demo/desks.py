@@ -4,7 +4,8 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from liandong.agencies import actions as agencies, rules
-from liandong.agencies.models import Agency, Desk, Liaison
+from liandong.agencies.models import Agency, CommandCentre, Desk, Liaison
+from liandong.agencies.rules import centres
 
 from .steps import by
 from .story import Event, Story
@@ -47,14 +48,23 @@ COUNTERS = (
 )
 
 
+CENTRES = (("lan", "岚省公安厅指挥中心", "0990-555 0110"), ("yunzhou", "云州市公安局指挥中心", "0999-555 0110"),
+           ("jiangling", "江陵市公安局指挥中心", "0998-555 0110"), ("qingyuan", "青原县公安局指挥中心", "0999-555 0310"))
+
+
 def lay(made: Mapping[str, Agency]) -> None:
-    """Enter the desks."""
+    """Enter the desks and the command centres."""
     for counter in COUNTERS:
         agency, hours = made[counter.bureau], counter.hours
         Desk.objects.create(
             agency=agency, function=counter.function, name=counter.name, phone=counter.phone, days=list(hours.days),
             opens=hours.opens, closes=hours.closes, department=agency.departments.get(name=counter.department),
             officer=agency.officers.filter(police_number=counter.officer).first(), partner=made.get(counter.partner))
+    for bureau, name, phone in CENTRES:
+        level = centres.level_of(made[bureau].tier)
+        CommandCentre.objects.create(agency=made[bureau], name=name, level=level, phone=phone,
+                                     duties=[item.code for item in centres.of_level("duty", level)],
+                                     powers=[item.code for item in centres.of_level("power", level)])
 
 
 def happen(story: Story) -> None:
