@@ -23,6 +23,7 @@ def set_centre(actor: Actor, *, name: str, level: int, phone: str, duties: Colle
     found = CommandCentre.objects.filter(agency=actor.agency).first()
     if found and not version:
         raise Refused(THERE)
-    centre = change_as_seen(found, version, **values) if found else CommandCentre.objects.create(agency_id=actor.agency, **values)
+    centre = change_as_seen(found, version, **values) if found else CommandCentre.objects.create(
+        agency_id=actor.agency, **values)
     audit.record(actor, "agencies.set_centre", actor.agency, kind="agency", facts={"name": centre.name}, change=values)
     return centre
