@@ -1,6 +1,6 @@
 """Every subscription, panel, address, name and sentence of the ledger, one line each."""
 from liandong.agencies import actions as agencies_actions, queries as agencies, rules as agencies_rules
-from liandong.agreements import queries as agreements
+from liandong.agreements import actions as agreements_actions, queries as agreements
 from liandong.agreements.rules import (
     force,
     lifecycle as agreements_rules,
@@ -44,6 +44,7 @@ says.say("duties", _("Duties"), duties_rules.NOTICES)
 says.say("sharing", _("Shared records"), sharing_rules.NOTICES)
 says.say("notices", _("Mails"), notices_rules.NOTICES)
 
+events.on("agencies.founded", agreements_actions.begin_chains)
 events.on("agencies.password_reset", signin.forget_code)
 events.on("agencies.told", notices.tell)
 events.on("agreements.in_force", agencies_actions.agreement_in_force)

@@ -7,11 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import ProgrammingError, connection, transaction
 from openpyxl import Workbook
 
+from conftest import owner
 from liandong.agencies import actions
 from liandong.agencies.models import Agency, Department, Officer
 from liandong.agencies.queries.bringing import world
 from liandong.agencies.rules import Role
 from liandong.agencies.rules.bringing import COLUMNS, List, lines
+from liandong.agreements.models import ReviewStep
 from liandong.engines.papers.errors import Unreadable
 from liandong.engines.papers.sheet import rows_of
 from liandong.kernel.actor import acting
@@ -51,7 +53,10 @@ def test_agencies_are_founded_under_ones_own_and_the_row_above_may_be_the_parent
                 ["990177010000", "柳林派出所", "柳林所", "", "", "派出所", "990177000000", ""])
     with acting(cast.north):
         assert actions.bring(cast.north, List.AGENCIES, got) == 2
-    assert Agency.objects.get(code="990177010000").parent.parent_id == cast.north.agency
+    founded = Agency.objects.get(code="990177010000")
+    assert founded.parent.parent_id == cast.north.agency
+    with owner():
+        assert list(ReviewStep.objects.filter(agency=founded).values_list("role", flat=True)) == ["reviewer", "leader"]
 
 
 @pytest.mark.parametrize("row, says", [

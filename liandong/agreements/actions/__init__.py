@@ -7,12 +7,12 @@ from .originals import NOT_AGREED, lay_paper, turn_down
 from .papers import keep_file, print_paper
 from .renewing import again, leave, object_to_renewal, renew_and_remind
 from .resting import agree_suspend, decline_pause, pause, resume, suspend
-from .reviewing import review, set_chain
+from .reviewing import begin_chains, review, set_chain
 from .signing import exported, list_exported, sign
 from .supplementing import supplement
 from .talking import comment, note, settle_comment, settle_note
 
-__all__ = ["NOT_AGREED", "Uploaded", "again", "agree", "agree_suspend", "answer", "change", "comment",
+__all__ = ["NOT_AGREED", "Uploaded", "again", "agree", "agree_suspend", "answer", "begin_chains", "change", "comment",
            "decline_pause", "edit", "exported", "give_notice", "keep_file", "lay_in", "lay_paper", "leave",
            "list_exported", "look", "note", "object_to_renewal", "pause", "print_paper", "renew_and_remind",
            "resume", "review", "send", "set_chain", "settle_comment", "settle_note", "sign", "start", "supplement",

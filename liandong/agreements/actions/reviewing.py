@@ -1,5 +1,8 @@
 """Approve or return an edition inside one's own agency, and set who does."""
 from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection
 
 from liandong.agencies.rules import Role
 from liandong.audit import actions as audit
@@ -45,6 +48,12 @@ def set_chain(actor: Actor, roles: Sequence[str]) -> None:
                                    for place, role in enumerate(roles, 1))
     audit.record(actor, "agreements.set_chain", actor.agency, kind="agency",
                  facts={"chain": " → ".join(reviewing.NAMED[role].label for role in roles) or "—"})
+
+
+def begin_chains(actor: Actor, founded: Sequence[UUID]) -> None:
+    """Give agencies that were just founded the usual chain: legal reviewer, then leader."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agreements_first_chain(%s::uuid[])", [list(founded)])
 
 
 def _tell(actor: Actor, agreement: Agreement, is_approved: bool, facts: dict[str, str]) -> None:
