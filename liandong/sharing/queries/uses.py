@@ -18,8 +18,6 @@ from .openings import kinds_of, within
 if TYPE_CHECKING:
     from liandong.access.models import Grant
 
-if TYPE_CHECKING:
-    
 
 @dataclass
 class Usage:
