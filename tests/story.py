@@ -69,7 +69,8 @@ class Running:
             key = {"duties": self.duty, "agreements": self.agreement, "notices": self.notice,
                    "agencies": self.south}.get(name.split("/")[1], self.record)
             key = {"rosters": self.roster, "contacts": self.contact}.get("".join(name.split("/")[2:3]), key)
-            return "/" + name.replace("<pk>", str(key)).replace("<deed>", str(self.agreement)).replace("<verb>", "send")
+            path = name.replace("<deed>", str(self.agreement)).replace("<one>", str(key))
+            return "/" + path.replace("<pk>", str(key)).replace("<verb>", "send")
         key = {"agreements": self.agreement, "duties": self.duty, "sharing": self.record, "notices": self.notice,
                "agencies": self.officer, "audit": self.agreement}.get(
             name.split(":")[0])
@@ -92,7 +93,7 @@ class Running:
                 "sharing:would_open": [self.agreement],
                 "sharing:use_panel": [self.agreement], "sharing:uses": [self.agreement], "agencies:detail": [self.south],
                 "agencies:desks_panel": [self.south],
-                "feed": ["no-such-key"], "filter_change": [self.duty]}.get(name)
+                "mfa_remove_webauthn": [1], "feed": ["no-such-key"], "filter_change": [self.duty]}.get(name)
         if bare is not None:
             return reverse(name, args=bare)
         listed = ":" not in name or name.split(":")[-1] in BARE and name != "agreements:export"

@@ -11,7 +11,7 @@ from liandong.agencies import queries as agencies
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
 
-from . import actions, api_preview, api_running, queries
+from . import actions, api_negotiation, api_preview, api_running, queries
 from .models import Agreement
 from .rules import templates
 from .rules.lifecycle import LIFECYCLE
@@ -20,6 +20,7 @@ from .rules.terms import Party
 router = Router(tags=["agreements"])
 router.add_router("", api_preview.router)
 router.add_router("", api_running.router)
+router.add_router("", api_negotiation.router)
 CAP = 200
 DESK_WORK = ("sources", "dropped", "looked", "blanks", "said")  # how the terms came about: not for who is above a party
 STEPS = "\n".join(f"* `{step.verb}`: from {', '.join(step.sources)} to {step.target}, by {', '.join(sorted(step.sides))}"
@@ -163,11 +164,12 @@ def papers(request: HttpRequest, pk: UUID) -> list[Paper]:
 
 
 @router.post("/{uuid:pk}/steps/{verb}", response=Whole, summary="Take a step",
-             description=f"`sign` asks for a password and is taken on the page; `change` asks for the reader.\n\n{STEPS}")
+             description="`sign` asks for a password and is taken on the page; `change` asks for the reader; `counter` and "
+                         f"`reject` are answers.\n\n{STEPS}")
 def take(request: HttpRequest, pk: UUID, verb: str, wish: Wish) -> Whole:
     """Take a step; 409 with the reason where a rule forbids it."""
     it, actor = _found(pk), request.actor
-    if verb in ("sign", "change"):
+    if verb in ("sign", "change", "counter", "reject"):
         raise Refused(_("This step is taken on the page of the agreement, not over the API."), concerns=it.parties)
     if verb == "send":
         actions.send(actor, it, version=wish.version or 0)

@@ -13,7 +13,7 @@ from . import errors
 
 PLACE = "locked"  # where the POST that met the lock is kept, until it is repeated
 ACTED_AT = "acted_at"
-HIDDEN = ("csrfmiddlewaretoken", "password", "code")  # never kept
+HIDDEN = ("csrfmiddlewaretoken", "password", "code", "credential")  # never kept
 
 
 def is_passive(request: HttpRequest) -> bool:

@@ -24,12 +24,15 @@ from liandong.kernel.actor import Actor, acting
 
 from . import idle, middleware
 
+NO_PASSKEY = _("The passkey was not accepted. Sign in with number and password.")
 WRONG = _("The police number or the password is wrong.")
 SAID = {
     "account/messages/password_changed.txt": _("The password is changed. You are signed out everywhere else."),
     "usersessions/messages/sessions_logged_out.txt": _("The other places are signed out."),
     "mfa/messages/totp_activated.txt": _("The code is asked for from the next sign-in on."),
     "mfa/messages/totp_deactivated.txt": _("The code is switched off."),
+    "mfa/messages/webauthn_added.txt": _("The passkey is made. It signs you in, and agreements."),
+    "mfa/messages/webauthn_removed.txt": _("The passkey is removed."),
 }
 
 
@@ -80,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: object,
                     **kwargs: object) -> None:
         """Say what the page one lands on does not show, in our words."""
-        if text := SAID.get(message_template or ""):
+        if text := SAID.get(message_template or "") or (NO_PASSKEY if kwargs.get("message") else ""):
             messages.add_message(request, level, text)
 
     def validation_error(self, code: str, *args: object) -> ValidationError:

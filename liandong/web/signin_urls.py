@@ -3,6 +3,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from django.urls import path
 
@@ -22,5 +23,10 @@ urlpatterns = [
     path("code/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("code/recovery/generate/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("code/recovery/download/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("code/passkeys/", mfa.index, name="mfa_list_webauthn"),
+    path("code/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("code/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("code/passkeys/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("login/passkey/", public(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("sessions/", sessions.list_usersessions, name="usersessions_list"),
 ]

@@ -19,6 +19,7 @@ from ..rules import original as paper
 from ..rules.lifecycle import SIGNATORY
 from . import negotiating, steps
 
+NO_DAYS = _("Enter the day on which each party signed.")
 NOT_AGREED = _("A paper original is laid down once every party has agreed to its text and terms here.")
 
 

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignForm(forms.Form):
-    """The password again, and the code where the officer has one."""
+    """A passkey, or the password again and the code where the officer has one."""
+
+    credential = forms.JSONField(required=False, widget=forms.HiddenInput)
 
     password = forms.CharField(label=_("Password"), strip=False,
                                widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}))
@@ -15,6 +17,8 @@ class SignForm(forms.Form):
 
     def __init__(self, *args: Any, needs_code: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.data.get("credential") not in (None, "", "null"):
+            self.fields["password"].required = needs_code = False
         if needs_code:
             self.fields["code"].required = True
         else:

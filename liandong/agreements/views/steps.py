@@ -54,7 +54,7 @@ def _sign_page(request: HttpRequest, agreement: Agreement, form: SignForm) -> Ht
     left = set(agreement.parties) - queries.signed_by(agreement)
     return page(request, "agreements/sign", status=422 if form.is_bound else 200, agreement=agreement, form=form,
                 is_last=left == {request.actor.agency}, promised=_promised(agreement), step=LIFECYCLE.of("sign"),
-                original=originals.shown(request, agreement))
+                original=originals.shown(request, agreement), passkey=proof.passkey(request))
 
 
 def _promised(agreement: Agreement) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from liandong.agencies.models import Agency, Department, Liaison, Officer
 from liandong.duties import actions as duties
 from liandong.web.address import database
 
-from . import answers, cast, clocks, desks, drafts, duty, papers, records, steps, uses
+from . import answers, cast, clocks, desks, drafts, duty, papers, records, steps, table, uses
 from .deals import DEALS
 from .story import Story
 
@@ -41,6 +41,7 @@ def tell(now: datetime) -> Story:
     duty.happen(story)
     drafts.happen(story)
     uses.happen(story)
+    table.happen(story)
     story.tell()
     clocks.talk(story)
     clocks.report(story)

@@ -1,4 +1,5 @@
 """What templates say of moments, clocks, forms and addresses; a builtin of every template."""
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms.boundfield import BoundField, BoundWidget
 from django.middleware.csrf import get_token
 from django.template import Context
@@ -95,6 +97,12 @@ def left(context: Context, due: datetime, start: datetime | None = None, now: da
     used_up = percent is not None and percent >= SOON_SHARE and span.seconds < SOON_LIMIT
     tone = "soon" if used_up or span.seconds < SOON_SECONDS else ""
     return Clock(gettext("%(length)s left") % {"length": length(span.parts)}, percent, tone, limit(due))
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """A value for a data attribute that a script reads."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 @register.filter
