@@ -124,7 +124,8 @@ def _renewal(terms: Terms) -> str:
 
 
 def _cooperation(terms: Terms) -> str:
-    kinds = [say.COOPERATION.get(kind, kind) for kind in terms.cooperation]
+    """What is supported comes last: “支持、联合侦查” reads as the support of an investigation."""
+    kinds = sorted((say.COOPERATION.get(kind, kind) for kind in terms.cooperation), key=lambda kind: kind.endswith("支持"))
     return f"合作内容包括{'、'.join(kinds)}。" if kinds else ""
 
 
