@@ -1,6 +1,6 @@
-"""In the demonstration's past notices were acknowledged within minutes; only what came today and has a day may still wait."""
+"""In the demonstration's past notices were acknowledged within minutes, and read: only what came lately may still wait."""
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from liandong.agencies import queries as agencies
 from liandong.kernel.actor import acting
@@ -24,3 +24,12 @@ def acknowledge(story: Story) -> None:
                 then = replace(actor, at=notice.at + AFTER)
                 with acting(then):
                     actions.acknowledge(then, notice)
+
+
+def read(story: Story, at: datetime) -> None:
+    """Every officer reads what came until that moment."""
+    for officers in story.officers.values():
+        for officer in officers:
+            actor = agencies.actor(officer, at=at)
+            with acting(actor):
+                actions.read_all(actor)

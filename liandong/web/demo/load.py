@@ -37,6 +37,7 @@ def tell(now: datetime) -> Story:
         story.add(now - timedelta(days=deal.days_ago, hours=3), steps.drafting(deal))
     for entry in records.year(story.chance, now):
         story.add(entry.at, steps.entering(entry))
+    story.add(now - timedelta(days=2), answers.read)
     desks.happen(story)
     duty.happen(story)
     drafts.happen(story)
