@@ -20,7 +20,7 @@ from .. import actions, queries
 from ..forms import TalkForm
 from ..models import Agreement
 from ..rules import redline, talking
-from ..rules.lifecycle import ASKED, LIFECYCLE, Stage
+from ..rules.lifecycle import LIFECYCLE, Stage
 from ..rules.reviewing import ROLES, Standing
 from ..rules.terms import Terms, clause_of
 from . import draw, words
@@ -55,7 +55,7 @@ def tab(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
         "talk": TalkForm(clauses=talking.clauses(terms)), "may_talk": is_open, "approvals": approvals,
         "places": [(_(place.role.label), place, LOOKS[place.standing], _(place.standing.label)) for place in approvals.places],
         "may_review": waiting is not None and waiting.role.value in actor.roles and agreement.stage in queries.OPEN_TO_REVIEW,
-        "may_answer": ASKED in queries.sides_of(actor, agreement) and agreement.stage == Stage.SENT and agreement.edition > 1,
+        "may_answer": any(one.step.verb == "reject" and one.is_open for one in queries.offers(actor, agreement)),
         "may_write_law": bool(actor.roles & {role.value for role in ROLES}),
         "is_administrator": Role.ADMINISTRATOR in actor.roles,
     }
