@@ -3,6 +3,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from conftest import owner
+from liandong.agencies.models import Agency
 from liandong.agreements import actions, queries
 from liandong.agreements.models import Comment, Note
 from liandong.agreements.rules import answering
@@ -129,6 +130,19 @@ def test_a_note_is_read_by_ones_own_agency_alone(cast, changed):
         assert queries.notes(cast.clerk, changed).count() == 1
         [line] = Entry.objects.filter(verb="agreements.note")
         assert line.audience == [cast.north.agency] and "四十五" not in str(line.facts)
+
+
+def test_who_is_above_a_party_reads_neither_comments_nor_notes(cast, way):
+    agreed = way.agreed()
+    comment(cast.north, agreed)
+    with acting(cast.north):
+        actions.note(cast.north, queries.of(agreed.pk), body="底线")
+    for actor in (cast.north, cast.south):
+        way.step(actor, lambda it, actor=actor: actions.sign(actor, it))
+    with owner():
+        Agency.objects.filter(pk=cast.north.agency).update(parent=cast.far.agency)
+    with acting(cast.far):
+        assert queries.of(agreed.pk) and not Comment.objects.exists() and not Note.objects.exists()
 
 
 ATTACKS = [
