@@ -7,7 +7,7 @@ from tests.story import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ("home", "agreements:list", "agreements:import", "agreements:new", "agreements:detail", "agreements:keep",
-         "sharing:list", "sharing:enter", "sharing:detail", "sharing:edit", "sharing:release", "duties:list",
+         "agreements:ours", "sharing:list", "sharing:enter", "sharing:detail", "sharing:edit", "sharing:release", "duties:list",
          "duties:detail", "duties:calendar", "notices:list", "audit:list", "audit:heads", "agencies:list",
          "agencies:detail", "agencies:add_officer", "agencies:appoint", "agencies:add_desk", "agencies:name_liaison",
          "agencies:hand_over", "agencies:rosters", "agencies:roster", "agencies:contacts", "agencies:contact", "me",
