@@ -65,8 +65,6 @@ def settle_sharing(page):
         term.locator("select[name$=-level]").select_option("1")
         if category == "persons":
             term.locator("input[name$=-instead][value=suspects]").check()
-        if category == "warnings":
-            term.locator("input[name$=-nothing]").check()
 
 
 def import_and_send(desk):
