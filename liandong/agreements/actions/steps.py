@@ -75,7 +75,7 @@ def note(actor: Actor, verb: str, agreement: Agreement, *, facts: Mapping[str, s
          change: object = None, audience: Iterable[UUID] | None = None) -> None:
     """One line in the ledger, for all parties once it was sent, or for those named."""
     if audience is None:
-        audience = agreement.parties if agreement.sent_at else ()
+        audience = queries.staying(agreement, actor.at) if agreement.sent_at else ()
     audit.record(actor, f"agreements.{verb}", agreement.pk, kind="agreement", audience=audience, facts=facts, change=change)
 
 
@@ -89,7 +89,7 @@ def tell(actor: Actor, verb: str, agreement: Agreement, *, to: Iterable[UUID] | 
 
 def others(actor: Actor, agreement: Agreement) -> list[UUID]:
     """The other parties, once it was sent to them."""
-    return [party for party in agreement.parties if party != actor.agency] if agreement.sent_at else []
+    return [party for party in queries.staying(agreement, actor.at) if party != actor.agency] if agreement.sent_at else []
 
 
 def said(day: datetime) -> str:

@@ -25,6 +25,7 @@ from .agreements import (
     sides_of,
     signed_by,
     stage_of,
+    staying,
     stops_of,
     tab,
     terms_of,
@@ -42,7 +43,6 @@ from .force import (
     rests,
     running_lacks,
     running_offers,
-    staying,
     successors,
     supplements,
 )

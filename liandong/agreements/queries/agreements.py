@@ -132,11 +132,17 @@ def missing(agreement: Agreement) -> dict[str, str]:
     return papers if terms.termination and terms.termination.unilateral else papers | {"notice_clause": NO_NOTICE}
 
 
+def staying(agreement: Agreement, at: datetime) -> list[UUID]:
+    """The parties that have not left by then."""
+    left = access.leavings(agreement.amends_id or agreement.pk) if agreement.signed_at else {}
+    return [party for party in agreement.parties if party not in left or left[party] > at]
+
+
 def sides_of(actor: Actor, agreement: Agreement) -> set[str]:
     """On which sides of the agreement the actor's agency stands."""
     if agreement.sent_at is None:
         return {DRAFTER} if agreement.drafter_id == actor.agency else set()
-    return sides(agency=actor.agency, drafter=agreement.drafter_id, parties=agreement.parties,
+    return sides(agency=actor.agency, drafter=agreement.drafter_id, parties=staying(agreement, actor.at),
                  agreed=agreed_by(agreement), signed=signed_by(agreement))
 
 

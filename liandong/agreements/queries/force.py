@@ -14,15 +14,10 @@ from ..rules import force, notice
 from ..rules.lifecycle import PARTY, Stage
 from ..rules.terms import Terms
 from . import agreements
+from .agreements import staying
 
 if TYPE_CHECKING:
     from liandong.access.models import Suspension
-
-
-def staying(agreement: Agreement, at: datetime) -> list[UUID]:
-    """The parties that have not left by then."""
-    left = access.leavings(agreement.pk)
-    return [party for party in agreement.parties if party not in left or left[party] > at]
 
 
 def remaining(agreement: Agreement) -> list[UUID]:

@@ -233,3 +233,13 @@ def test_a_superior_reads_what_runs_and_takes_no_step(cast, way):
         for verb in (actions.supplement, actions.again):
             with pytest.raises(Refused):
                 verb(cast.far, found)
+
+
+def test_who_has_left_ends_nothing_and_hears_no_more(cast, three):
+    act(cast.far, actions.leave, three.pk, why="撤县设区")
+    gone = at(cast.far, days=40)
+    with acting(gone), pytest.raises(Refused):
+        actions.give_notice(gone, queries.of(three.pk), why="再想想")
+    act(at(cast.south, days=40), actions.give_notice, three.pk, why="机构调整")
+    with acting(gone):
+        assert not Notice.objects.filter(kind="agreements.give_notice").exists()

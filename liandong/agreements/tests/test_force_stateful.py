@@ -1,4 +1,4 @@
-"""No sequence of steps leaves a grant without an agreement in force, a duty without a basis, or a party without what it signed."""
+"""No sequence of steps leaves a grant without an agreement in force, a duty without a basis, a party without its papers."""
 import json
 from contextlib import suppress
 from dataclasses import replace
@@ -109,7 +109,8 @@ class Force(RuleBasedStateMachine):
     def suspend(self, who):
         self.act(self.parties[who], actions.suspend, self.root, why="停")
 
-    @rule(everybody=st.booleans(), who=WHO, verb=st.sampled_from([actions.agree_suspend, actions.resume, actions.decline_pause]))
+    @rule(everybody=st.booleans(), who=WHO,
+          verb=st.sampled_from([actions.agree_suspend, actions.resume, actions.decline_pause]))
     def answer(self, everybody, who, verb):
         for party in self.parties if everybody else [self.parties[who]]:
             with acting(replace(party, at=self.at)):

@@ -49,6 +49,9 @@ DEALS = [
         reached="signing", level=1),
     Deal(("yunzhou", "lanan"), "警用装备运行维护服务协议", (
         texts.meetings("每季度"), texts.SECRECY, texts.term("一年")), 120, level=0),
+    Deal(("yunzhou", "nanpu"), "高速公路治安联合巡查协议", (
+        texts.sharing("被盗车辆、案件线索"), texts.monthly_exchange(20), texts.meetings(), texts.SECRECY,
+        texts.term("一年")), 312, level=1),
     Deal(("canghe", "nanpu"), "警务协作协议", (
         texts.sharing("案件线索"), texts.SECRECY, texts.term("三年")), 60, reached="withdrawn"),
     Deal(("yunzhou", "nanpu"), "重大活动安保协作协议", (

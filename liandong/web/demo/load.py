@@ -8,10 +8,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 
 from liandong.agencies.models import Agency, Department, Liaison, Officer
+from liandong.agreements import actions as agreements
 from liandong.duties import actions as duties
 from liandong.web.address import database
 
-from . import answers, cast, clocks, desks, drafts, duty, papers, records, steps, table, uses
+from . import answers, cast, clocks, desks, drafts, duty, force, papers, records, steps, table, uses
 from .deals import DEALS
 from .story import Story
 
@@ -26,6 +27,7 @@ def load() -> None:
         story = tell(datetime.now(UTC))
     with logged_in("jobs"):
         duties.fire(story.now)
+        agreements.renew_and_remind(story.now)
     with logged_in("web"):
         clocks.supervise(story)
 
@@ -43,6 +45,7 @@ def tell(now: datetime) -> Story:
     drafts.happen(story)
     uses.happen(story)
     table.happen(story)
+    force.happen(story)
     story.tell()
     clocks.talk(story)
     clocks.report(story)
