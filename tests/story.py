@@ -82,7 +82,7 @@ class Running:
             key = self.file
         more = {"agreements:row": ["duties"], "agreements:paper": ["signatures", "docx"],
                 "agreements:step": ["send"], "agreements:running": ["suspend"], "sharing:step": ["check"],
-                "agreements:settle": [self.record],
+                "agreements:settle": [self.record], "agreements:end": ["consent"],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
         bare = {"agencies:centres": [], "agencies:set_centre": [], "agencies:bring": [],
@@ -120,6 +120,21 @@ def running(cast) -> Running:
         assert Record.objects.filter(pk=record.pk).exists()
     return Running(agreement.pk, record.pk, duty.pk, notice.pk, cast.south.agency, cast.clerk.officer, post, desk,
                    *duty_desk, before["north"].department, file.pk)
+
+
+def contested(cast, story: Running) -> dict[str, str]:
+    """The addresses of a proposed end, a breach and a dispute under the agreement of the story."""
+    actor = replace(cast.south, at=NOON - timedelta(days=1))
+    with acting(actor):
+        agreement = Agreement.objects.get(pk=story.agreement)
+        ending = agreements.propose_end(actor, agreement, last_on=NOON.date(), why="并入新协议")
+        breach = agreements.claim_breach(actor, agreement, respondent=cast.north.agency, text="未按期传递")
+        dispute = agreements.open_dispute(actor, agreement, title="传递期限", others=[cast.north.agency], text="陈述",
+                                          breach=breach)
+    keys = {"ending": ending.pk, "breach": breach.pk, "dispute": dispute.pk}
+    steps = {"answer_ending": ("ending", "consent"), "breach_step": ("breach", "admit"), "dispute_step": ("dispute", "state")}
+    return {f"agreements:{name}": reverse(f"agreements:{name}", args=[key]) for name, key in keys.items()} | {
+        f"agreements:{name}": reverse(f"agreements:{name}", args=[keys[of], verb]) for name, (of, verb) in steps.items()}
 
 
 def lead(title: str = "临港区废旧金属市场夜间收购电池") -> Entry:

@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 
 from conftest import owner, signed_in
 from liandong.agencies.models import Officer
-from tests.story import running
+from tests.story import contested, running
 
 # What GET answers to: nobody signed in, an officer of a party, an administrator of a party, an officer of no party.
 # 302 for nobody is the way to the sign-in page. What only takes a POST answers 405 to everybody who is signed in.
@@ -26,6 +26,10 @@ TABLE = {
     "agreements:edit": (LOGIN, 409, 409, GONE), "agreements:look": POSTED, "agreements:row": PARTIES,
     "agreements:source": PARTIES, "agreements:paper": PARTIES, "agreements:keep": PARTIES,
     "api/agreements/<pk>/papers": APIS_PARTIES,
+    "agreements:end": (LOGIN, 409, PAGE, GONE), "agreements:closing": PARTIES, "agreements:claim": PARTIES,
+    "agreements:open_dispute": PARTIES, "agreements:ending": PARTIES,
+    "agreements:breach": PARTIES, "agreements:dispute": PARTIES,
+    "agreements:answer_ending": POSTED, "agreements:breach_step": POSTED, "agreements:dispute_step": POSTED,
     "agreements:export": PARTIES, "agreements:sign": (LOGIN, 409, 409, GONE), "agreements:step": POSTED,
     "agreements:chain": ADMINISTRATORS, "agreements:ours": EVERYBODYS,
     "agreements:answer": (LOGIN, 409, 409, GONE), "agreements:comment": POSTED,
@@ -52,7 +56,8 @@ TABLE = {
     "agencies:bring_slips": (LOGIN, GONE, 302, 302),
     "agencies:appoint": (LOGIN, GONE, PAGE, GONE), "agencies:first_password": (LOGIN, GONE, 302, GONE),
     "agencies:close_account": POSTED, "agencies:open_account": POSTED, "agencies:reset_password": POSTED,
-    "agencies:name_liaison": ADMINISTRATORS, "agencies:end_liaison": POSTED, "agencies:set_liaison": (LOGIN, GONE, PAGE, GONE),
+    "agencies:name_liaison": ADMINISTRATORS, "agencies:end_liaison": POSTED, "agencies:set_liaison": (LOGIN, GONE, PAGE,
+                                                                                                      GONE),
     "agencies:hand_over": (LOGIN, GONE, PAGE, GONE), "agencies:desks_panel": EVERYBODYS, "agencies:add_desk": ADMINISTRATORS,
     "agencies:set_desk": (LOGIN, GONE, PAGE, GONE), "agencies:remove_desk": POSTED, "agencies:add_department": ADMINISTRATORS,
     "agencies:rename_department": (LOGIN, GONE, PAGE, GONE),
@@ -128,7 +133,9 @@ def visitors(cast):
 
 def test_every_address_answers_as_the_table_says(visitors, cast):
     story, kinds = running(cast), ("nobody", "officer", "administrator", "stranger")
-    found = {name: tuple(getattr(visitors, kind).get(story.address(name)).status_code for kind in kinds) for name in TABLE}
+    ends = contested(cast, story)
+    found = {name: tuple(getattr(visitors, kind).get(ends.get(name) or story.address(name)).status_code for kind in kinds)
+             for name in TABLE}
     assert {name: (found[name], TABLE[name]) for name in TABLE if found[name] != TABLE[name]} == {}
 
 

@@ -78,11 +78,12 @@ class Paper(Schema):
 
 
 class Wish(Schema):
-    """What a step asks: the version or edition that was seen, and why where a reason is asked for."""
+    """What a step asks: the version or edition seen, why where a reason is asked for, the last day of a proposed end."""
 
     version: int | None = None
     edition: int | None = None
     why: str = ""
+    last_on: date | None = None
 
 
 @router.get("/", response=list[Line], summary="Agreements of one's agency")
@@ -179,6 +180,8 @@ def take(request: HttpRequest, pk: UUID, verb: str, wish: Wish) -> Whole:
         actions.withdraw(actor, it, why=wish.why, version=wish.version or 0)
     elif verb == "give_notice":
         actions.give_notice(actor, it, why=wish.why)
+    elif verb == "propose_end" and wish.last_on:
+        actions.propose_end(actor, it, last_on=wish.last_on, why=wish.why)
     else:
         raise Http404
     return one(request, pk)

@@ -1,4 +1,4 @@
-"""The job that tells parties when agreements begin and end; the grants themselves need no job."""
+"""The job that counts notices as received and tells when agreements begin and end; the grants themselves need no job."""
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -13,4 +13,4 @@ def tell_moments(timestamp: int) -> int:
     """Once a minute: what is renewed, nears its end, began or ended by the clock is told once, however long it was away."""
     at = datetime.fromtimestamp(timestamp, UTC)
     with transaction.atomic():
-        return actions.renew_and_remind(at) + actions.tell_moments(at)
+        return actions.deem_received(at) + actions.renew_and_remind(at) + actions.tell_moments(at)

@@ -3,6 +3,9 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from liandong.agreements.rules.breaches import BREACH
+from liandong.agreements.rules.disputes import DISPUTE
+from liandong.agreements.rules.endings import ENDING
 from liandong.agreements.rules.force import FORCE
 from liandong.agreements.rules.lifecycle import LIFECYCLE as AGREEMENT
 from liandong.duties.rules import LIFE as DUTY
@@ -10,7 +13,7 @@ from liandong.kernel.lifecycle import Lifecycle, Step
 from liandong.sharing.rules import standard
 from liandong.sharing.rules.stages import LIFECYCLE as RECORD
 
-LIFECYCLES = (AGREEMENT, FORCE, DUTY, RECORD)
+LIFECYCLES = (AGREEMENT, FORCE, ENDING, BREACH, DISPUTE, DUTY, RECORD)
 INTRODUCTION = """# Lifecycles
 
 Printed from the tables that guard the actions and draw the buttons; `python -m liandong.web.papers` writes this page anew.

@@ -2,6 +2,9 @@
 from liandong.agencies import actions as agencies_actions, queries as agencies, rules as agencies_rules
 from liandong.agreements import actions as agreements_actions, queries as agreements
 from liandong.agreements.rules import (
+    breaches,
+    disputes,
+    endings,
     force,
     lifecycle as agreements_rules,
     notices as agreements_notices,
@@ -27,7 +30,7 @@ verbs.say({"access.make_key": _("made the signing key of the agency")})
 verbs.say(duties_rules.VERBS)
 verbs.say(arrangement.VERBS)
 verbs.say(documents_rules.VERBS)
-verbs.say(agreements_rules.VERBS)
+verbs.say(agreements_rules.VERBS | endings.VERBS | breaches.VERBS | disputes.VERBS)
 verbs.say(force.VERBS)
 verbs.say(talking.VERBS)
 verbs.say(reviewing.VERBS)
@@ -61,17 +64,23 @@ panels.lay("agreement", panels.Panel("use", _("How it is used"), "sharing:use_pa
 subjects.at("agency", "agencies:detail")
 subjects.at("agreement", "agreements:detail")
 subjects.at("agreement_inside", "agreements:detail")
+subjects.at("breach", "agreements:breach")
 subjects.at("contact", "agencies:contact")
+subjects.at("dispute", "agreements:dispute")
 subjects.at("duty", "duties:detail")
 subjects.at("opening", "sharing:would_open")
+subjects.at("ending", "agreements:ending")
 subjects.at("record", "sharing:detail")
 subjects.at("roster", "agencies:roster")
 
 filters.on("agreements:list", "sharing:list", "duties:list", "notices:list")
 
 live.show("agreement", lambda key: agreements.of(key) is not None)
+live.show("breach", lambda key: agreements.breaches.of(key) is not None)
 live.show("contact", lambda key: agencies.contact(key) is not None)
+live.show("dispute", lambda key: agreements.disputes.of(key) is not None)
 live.show("duty", lambda key: duties.duties().filter(pk=key).exists())
+live.show("ending", lambda key: agreements.endings.of(key) is not None)
 live.show("record", lambda key: shared.of(key) is not None)
 live.show("roster", lambda key: agencies.roster(key) is not None)
 
@@ -81,5 +90,6 @@ agreements.counters.append(shared.lost)
 agreements.gains.append(shared.gained)
 agreements.openers.append(shared.would_open)
 agreements.exchangers.append(shared.exchanged)
+agreements.closing.counters.append(shared.opened)
 duties.papers["agreement"] = clauses.text
 documents.replaced_at["agreement"] = "agreements:keep"

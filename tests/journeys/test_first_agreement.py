@@ -171,8 +171,8 @@ def test_an_agreement_opens_what_it_promises_and_closes_it_on_its_day(desk_of, b
         assert "情报" in desk.page.inner_text("main") and "25" in desk.page.inner_text("main")
 
     clock.forward(days=1)
-    unlock_all(their_leader, partner)
-    give_notice(their_leader, path)
+    unlock_all(their_leader, partner, clerk)
+    receive(clerk, give_notice(their_leader, path))
     assert status(partner, lead) == 200
     clock.at = NOON.replace(hour=15, minute=59)
     clock.forward(days=31)  # 24 December, a minute before midnight in Shanghai
@@ -186,10 +186,19 @@ def test_an_agreement_opens_what_it_promises_and_closes_it_on_its_day(desk_of, b
 def give_notice(desk, path):
     desk.go(path)
     desk.page.click(".ld-acts details.menu summary")
-    desk.page.click('[data-dialog="#give_notice"]')
-    desk.page.fill("#give_notice [name=note]", "机构调整")
-    desk.page.click("#give_notice button[type=submit].btn-danger, #give_notice .dl-acts button[type=submit]")
-    desk.page.wait_for_load_state()
+    desk.page.click(".ld-acts details.menu a[href$='/end/notice/']")
+    desk.page.fill("main [name=why]", "机构调整")
+    with desk.page.expect_navigation():
+        desk.page.click("main .form-acts button[type=submit]")
+    return desk.page.url
+
+
+def receive(desk, address):
+    """A desk of the other side confirms that it received the notice."""
+    desk.page.goto(address)
+    desk.page.click('[data-dialog="#receive"]')
+    with desk.page.expect_navigation():
+        desk.page.click("#receive button[type=submit]")
 
 
 def unlock_all(*desks):

@@ -80,11 +80,12 @@ def note(actor: Actor, verb: str, agreement: Agreement, *, facts: Mapping[str, s
 
 
 def tell(actor: Actor, verb: str, agreement: Agreement, *, to: Iterable[UUID] | None = None,
-         roles: Iterable[str] = DESK, urgent: bool = False, **values: str) -> None:
-    """One notice to each of the other parties, in the words of rules.notices."""
+         roles: Iterable[str] = DESK, urgent: bool = False, about: tuple[str, UUID] | None = None, **values: str) -> None:
+    """One notice to each of the other parties, in the words of rules.notices; `about` where it leads elsewhere."""
+    kind, subject = about or ("agreement", agreement.pk)
     facts = {"agency": agencies.agency(actor.agency).name, "title": agreement.title, "number": agreement.number} | values
     notices.tell(actor, f"agreements.{verb}", agencies=others(actor, agreement) if to is None else to,
-                 values=facts, subject_kind="agreement", subject=agreement.pk, roles=roles, urgent=urgent)
+                 values=facts, subject_kind=kind, subject=subject, roles=roles, urgent=urgent)
 
 
 def others(actor: Actor, agreement: Agreement) -> list[UUID]:

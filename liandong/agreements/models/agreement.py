@@ -31,7 +31,8 @@ class Agreement(models.Model):
     on_paper = models.BooleanField(default=False)  # its signatures stand on paper; written by agreements_lay_paper alone
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
-    notice_at = models.DateTimeField(null=True)
+    closing_at = models.DateTimeField(null=True)  # when it was settled that it ends before its time
+    notice_at = models.DateTimeField(null=True)  # these three: of notices before receipt was asked for; read, never written
     notice_by = models.UUIDField(null=True)
     notice_why = models.CharField(max_length=500, blank=True)
     withdrawn_at = models.DateTimeField(null=True)

@@ -1,7 +1,7 @@
 """Everything that reads agreements; the database shows each agency only its drafts and what it is a party to."""
+from . import breaches, closing, disputes, endings
 from .agreements import (
     INCOMPLETE,
-    NO_NOTICE,
     TABS,
     UNSIGNED,
     Counter,
@@ -22,12 +22,14 @@ from .agreements import (
     offers,
     opened,
     own,
+    running,
     sides_of,
     signed_by,
     stage_of,
     staying,
     stops_of,
     tab,
+    terms_at,
     terms_of,
     versions,
     visible,
@@ -81,13 +83,13 @@ from .signing import (
 )
 
 __all__ = ["Approvals", "BACK", "BEFORE", "Changes", "Column", "Counter", "Exchange", "INCOMPLETE", "Loss",
-           "NO_EARLIER", "NO_NOTICE", "OPEN_TO_REVIEW", "Opening", "Partner", "Preview", "TABS", "UNSIGNED",
-           "agreed_by", "approvals", "approved", "beginning", "below", "by_partner", "chain", "changes", "comment",
-           "comments", "counters", "ending", "exchangers", "first_reviewer", "found", "gains", "has_preview",
-           "in_effect", "in_force", "is_own", "lacking", "last_day", "latest", "may_object", "missing",
-           "moments_of", "near_end", "needs_of", "note", "notes", "of", "offers", "open_talk", "opened", "openers",
-           "original", "original_offers", "original_stage", "originals", "own", "paper", "paper_name",
-           "papers_offered", "places", "preview", "ready_to_sign", "remaining", "rests", "running_lacks",
+           "NO_EARLIER", "OPEN_TO_REVIEW", "Opening", "Partner", "Preview", "TABS", "UNSIGNED", "agreed_by",
+           "approvals", "approved", "beginning", "below", "breaches", "by_partner", "chain", "changes", "closing",
+           "comment", "comments", "counters", "disputes", "ending", "endings", "exchangers", "first_reviewer", "found",
+           "gains", "has_preview", "in_effect", "in_force", "is_own", "lacking", "last_day", "latest", "may_object",
+           "missing", "moments_of", "near_end", "needs_of", "note", "notes", "of", "offers", "open_talk", "opened",
+           "openers", "original", "original_offers", "original_stage", "originals", "own", "paper", "paper_name",
+           "papers_offered", "places", "preview", "ready_to_sign", "remaining", "rests", "running", "running_lacks",
            "running_offers", "said_of", "sides_of", "signed_by", "signers", "stage_of", "staying", "stops_of",
-           "successors", "supplements", "tab", "table", "terms_of", "to_review", "versions", "visible",
+           "successors", "supplements", "tab", "table", "terms_at", "terms_of", "to_review", "versions", "visible",
            "waiting_for", "would_grant", "would_lose"]

@@ -15,14 +15,13 @@ from liandong.kernel.lifecycle import Offer
 from liandong.kernel.terms import gettext_noop as _
 
 from ..models import Agreement, Consent, Version
-from ..rules import blanks, citing, stages
+from ..rules import blanks, citing, endings, stages
 from ..rules.force import REMINDERS
 from ..rules.lifecycle import DRAFTER, LIFECYCLE, Stage, sides
 from ..rules.terms import Terms
 from . import signing
 
 INCOMPLETE = _("Blanks or undecided terms are left; open text and terms and settle them first.")
-NO_NOTICE = _("No clause lets one party end it alone: it ends by consent of all, or when its period is over.")
 UNSIGNED = "NOT EXISTS (SELECT FROM access_signature s WHERE s.deed_id = agreements_agreement.id AND s.agency_id = %s)"
 TABS = ("all", "mine", "negotiating", "in_force", "ended", "below")
 
@@ -102,7 +101,7 @@ def moments_of(agreement: Agreement) -> stages.Moments:
     """What its stage depends on."""
     it = agreement
     return stages.Moments(it.stage, it.made_at, it.sent_at, it.agreed_at, it.signed_at, it.starts_at, it.ends_at,
-                          it.notice_at, it.withdrawn_at)
+                          it.notice_at, it.withdrawn_at, it.closing_at)
 
 
 def stage_of(agreement: Agreement, at: datetime) -> Stage:
@@ -127,9 +126,8 @@ def stops_of(actor: Actor, agreement: Agreement, terms: Terms | None = None) -> 
 def missing(agreement: Agreement) -> dict[str, str]:
     """The papers of the lifecycle that are missing, each with the sentence that says so."""
     terms = terms_of(agreement)
-    papers = {} if agreement.stage not in (Stage.DRAFT, Stage.SENT) or not blanks.blocking(needs_of(agreement, terms)) \
+    return {} if agreement.stage not in (Stage.DRAFT, Stage.SENT) or not blanks.blocking(needs_of(agreement, terms)) \
         else {"complete": INCOMPLETE}
-    return papers if terms.termination and terms.termination.unilateral else papers | {"notice_clause": NO_NOTICE}
 
 
 def staying(agreement: Agreement, at: datetime) -> list[UUID]:
@@ -147,9 +145,30 @@ def sides_of(actor: Actor, agreement: Agreement) -> set[str]:
 
 
 def offers(actor: Actor, agreement: Agreement) -> list[Offer]:
-    """The steps to draw as buttons."""
-    return LIFECYCLE.offers(stage_of(agreement, actor.at), sides=sides_of(actor, agreement), roles=actor.roles,
-                            missing=missing(agreement) | signing.lacking(actor, agreement))
+    """The steps to draw as buttons; one that the agreement forbids is drawn with the clause."""
+    found = LIFECYCLE.offers(stage_of(agreement, actor.at), sides=sides_of(actor, agreement), roles=actor.roles,
+                             missing=missing(agreement) | signing.lacking(actor, agreement))
+    return [_barred(actor, agreement, offer) if offer.step.verb == "give_notice" and offer.is_open else offer
+            for offer in found]
+
+
+def running(actor: Actor, agreement: Agreement) -> endings.Running:
+    """What decides whether the agreement may be ended before its time now."""
+    rests = access.pauses(agreement.pk).filter(owner=None, since__lte=actor.at, until=None).exists()
+    return endings.Running(terms_at(agreement, actor.at), agreement.starts_at, agreement.ends_at, actor.at, rests)
+
+
+def terms_at(agreement: Agreement, at: datetime) -> Terms:
+    """The terms in effect at that moment: its own, or those of the supplement that changed them."""
+    deed = access.effective_deed(agreement.pk, at)
+    other = of(deed.pk) if deed is not None and deed.pk != agreement.pk else None
+    return terms_of(other or agreement)
+
+
+def staying(agreement: Agreement, at: datetime) -> list[UUID]:
+    """The parties that have not left by then."""
+    left = access.leavings(agreement.pk)
+    return [party for party in agreement.parties if party not in left or left[party] > at]
 
 
 def agreed_by(agreement: Agreement) -> set[UUID]:
@@ -206,3 +225,9 @@ def near_end(at: datetime) -> QuerySet[Agreement]:
 
 def _own(actor: Actor) -> Q:
     return Q(drafter=actor.agency) | Q(parties__contains=[actor.agency])
+
+
+def _barred(actor: Actor, agreement: Agreement, offer: Offer) -> Offer:
+    """A notice as a button: what forbids it says so."""
+    found = endings.forbidden_notice(running(actor, agreement))
+    return Offer(offer.step, found.message, found.values) if found else offer

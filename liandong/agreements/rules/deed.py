@@ -14,6 +14,7 @@ from .terms import MORE, ROWS, DutyTerm, Fee, ReplyTime, Share, Termination, Ter
 from .vocabulary import STANDING, RequestKind
 
 LATER = (*MORE, *ROWS)  # parts since version 2: written where they say something
+SINCE = ("notice_form", "minimum_months", "deemed")  # the same of a termination
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _begun(duty: dict[str, object], agreement: str) -> dict[str, object]:
 
 def _plain(part: object) -> object:
     if isinstance(part, Termination):
-        return part.model_dump(mode="json", exclude={"notice_form"}) | _set(part, "notice_form")
+        return part.model_dump(mode="json", exclude=set(SINCE)) | _set(part, *SINCE)
     return part.model_dump(mode="json") if hasattr(part, "model_dump") else None
 
 

@@ -16,7 +16,7 @@ class Stage(Term):
     SIGNING = "signing", _("Being signed")
     SIGNED = "signed", _("Signed")
     IN_FORCE = "in_force", _("In force")
-    ENDING = "ending", _("Notice given")
+    ENDING = "ending", _("Ends soon")
     ENDED = "ended", _("Ended")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -42,10 +42,12 @@ LIFECYCLE = Lifecycle("agreement", (
     Step("sign", _("Sign"), (Stage.AGREED, Stage.SIGNING), Stage.SIGNING, frozenset({UNSIGNED}), SIGNATORY,
          papers=("approved", "original"), notice=_("%(agency)s signed “%(title)s”"), weight="primary", starts=("recurring",),
          consequence=_("The signature binds your agency. With the last signature the sharing opens and the duties begin.")),
-    Step("give_notice", _("Give notice of termination"), (Stage.SIGNED, Stage.IN_FORCE), Stage.ENDING, frozenset({PARTY}),
-         SIGNATORY, papers=("notice_clause",), ends=("recurring",), weight="danger",
-         notice=_("%(agency)s gave notice: “%(title)s” ends on %(day)s"),
-         consequence=_("At the end the sharing closes and duties that are due later lapse. A notice cannot be taken back.")),
+    Step("propose_end", _("Propose an end by consent"), (Stage.SIGNED, Stage.IN_FORCE, Stage.ENDING), Stage.ENDING,
+         frozenset({PARTY}), SIGNATORY, weight="plain"),
+    Step("give_notice", _("Give notice of termination"), (Stage.SIGNED, Stage.IN_FORCE, Stage.ENDING), Stage.ENDING,
+         frozenset({PARTY}), SIGNATORY, ends=("recurring",), weight="danger",
+         consequence=_("At the end the sharing closes and duties that are due later lapse. A notice that was received "
+                       "cannot be taken back.")),
     Step("withdraw", _("Withdraw"), (Stage.DRAFT, Stage.SENT, Stage.AGREED, Stage.SIGNING), Stage.WITHDRAWN,
          frozenset({DRAFTER}), DESK, notice=_("%(agency)s withdrew “%(title)s”"), weight="danger",
          consequence=_("Nobody can agree to it or sign it any more. Signatures already given open nothing.")),
@@ -77,7 +79,6 @@ VERBS = {
     "agreements.sign": _("signed %(number)s"),
     "agreements.open": _("%(number)s was signed by all: %(grants)s grants opened, %(duties)s duties began"),
     "agreements.begin": _("%(number)s came into force"),
-    "agreements.give_notice": _("gave notice of termination; %(number)s ends on %(day)s"),
     "agreements.end": _("%(number)s ended"),
     "agreements.export": _("exported %(number)s with its signatures"),
     "agreements.list_export": _("exported a list of %(count)s agreements"),

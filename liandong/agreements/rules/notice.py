@@ -1,22 +1,17 @@
-"""When an agreement ends by notice: days do not count the day of the notice and end at 24:00 of the last."""
+"""When an agreement ends by notice: days do not count the day of receipt and end at 24:00 of the last."""
 from datetime import date, datetime, timedelta
 
-import chinese_calendar
-
+from liandong.duties.rules import Allowance, Calendar, due
 from liandong.kernel import moments
 
 from .terms import Termination
 
 
-def ends_at(given: datetime, row: Termination) -> datetime:
-    """The moment at which a notice given then takes effect (Civil Code, Articles 201 and 203)."""
-    day, left = moments.local(given).date(), row.notice_days or 0
-    if row.notice_unit == "day":
-        return moments.day_end(day + timedelta(days=left))
-    while left:
-        day += timedelta(days=1)
-        left -= _is_working(day)
-    return moments.day_end(day)
+def ends_at(received: datetime, row: Termination, calendar: Calendar) -> datetime:
+    """The moment at which a notice received then takes effect (Civil Code, Articles 201 and 203)."""
+    if not row.notice_days:
+        return moments.day_end(moments.local(received).date())
+    return due(received, Allowance(row.notice_days, row.notice_unit), (), calendar).at
 
 
 def last_day(ending: datetime) -> date:
@@ -24,9 +19,14 @@ def last_day(ending: datetime) -> date:
     return moments.local(ending - timedelta(microseconds=1)).date()
 
 
-def _is_working(day: date) -> bool:
-    """A working day of the State Council's calendar; of years it does not know yet, a weekday."""
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < 5
+def first_day(start: datetime) -> date:
+    """The day on which it begins."""
+    return moments.local(start).date()
+
+
+def months_after(start: datetime, months: int) -> date:
+    """The day on which so many months have run; the month's last day where it has no such day."""
+    day = moments.local(start).date()
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))

@@ -1,6 +1,7 @@
 """What the parties of an agreement are told, by key; a step's own word comes from the lifecycle."""
 from liandong.kernel.terms import gettext_noop as _
 
+from . import breaches, disputes, endings
 from .lifecycle import LIFECYCLE
 
 NOTICES = {f"agreements.{step.verb}": step.notice for step in LIFECYCLE.steps if step.notice} | {
@@ -12,8 +13,8 @@ NOTICES = {f"agreements.{step.verb}": step.notice for step in LIFECYCLE.steps if
                               "%(duties)s recurring duties began"),
     "agreements.open_later": _("%(number)s is signed by all and comes into force on %(day)s"),
     "agreements.begin": _("%(number)s “%(title)s” came into force today; what it gives is open"),
-    "agreements.end": _("%(number)s “%(title)s” has ended; what it gave is closed"),
-}
+    "agreements.end": _("%(number)s “%(title)s” has ended; what it gave is closed, its closing report is drawn up"),
+} | endings.NOTICES | breaches.NOTICES | disputes.NOTICES
 
 
 def opening(*, records: int, duties: int) -> str:

@@ -27,6 +27,7 @@ class Moments:
     ends_at: datetime | None = None
     notice_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    closing_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def stage(moments: Moments, at: datetime) -> Stage:
         return Stage.ENDED
     if at < moments.starts_at:
         return Stage.SIGNED
-    return Stage.ENDING if moments.notice_at else Stage.IN_FORCE
+    return Stage.ENDING if moments.notice_at or moments.closing_at else Stage.IN_FORCE
 
 
 def look(now: Stage, *, needs_me: bool) -> State:

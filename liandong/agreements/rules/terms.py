@@ -86,6 +86,8 @@ class Termination(BaseModel):
     unilateral: bool = False
     clause: Label = ""
     notice_form: Literal["written"] | None = None  # said on purpose; the law asks for no form by itself
+    minimum_months: Annotated[int, Field(ge=1, le=600)] | None = None  # no notice before so many months have run
+    deemed: bool = False  # a notice whose receipt nobody confirms counts as received in the end
 
 
 class Amends(BaseModel):

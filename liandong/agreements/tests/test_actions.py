@@ -74,18 +74,6 @@ def test_the_last_signature_opens_grants_and_starts_duties(cast, way):
     assert signed.ends_at == moments.day_end((NOON + timedelta(days=3 * 365)).date().replace(day=22))
 
 
-def test_notice_ends_it_on_its_day_and_only_once(cast, way):
-    way.signed()
-    ending = way.step(cast.south, lambda it: actions.give_notice(cast.south, it, why="机构调整"))
-    last = moments.day_end(NOON.date() + timedelta(days=30))
-    assert ending.ends_at == last and queries.stage_of(ending, NOON) == Stage.ENDING
-    assert queries.stage_of(ending, last) == Stage.ENDED
-    with acting(cast.north):
-        assert {grant.ends_at for grant in access.grants(way.key)} == {last}
-    with pytest.raises(Refused):
-        way.step(cast.north, lambda it: actions.give_notice(cast.north, it, why="又一次"))
-
-
 def test_without_a_clause_no_notice_is_given(cast):
     text = TEXT.replace("任何一方均可提前三十天书面通知对方终止本协议", "本协议经双方协商一致可以提前终止")
     with acting(cast.north):

@@ -1,7 +1,6 @@
 """The pages of agreements: who sees what, and the way from an upload to a signature."""
 import io
 import json
-import re
 from uuid import uuid4
 
 import pytest
@@ -204,22 +203,13 @@ def test_an_export_verifies_and_fails_when_one_byte_changes(cast, sign_in, way):
     assert bundle.check(data | {"deed": data["deed"].replace('"level":1', '"level":2', 1)})
 
 
-def test_notice_is_given_on_the_page_with_its_day_in_words(cast, sign_in, way):
-    way.signed()
-    client = sign_in(cast.south)
-    page = client.get(f"{HERE}{way.key}/").content.decode()
-    assert re.search(r"20\d\d-\d\d-\d\d", page)
-    assert post(client, f"{HERE}{way.key}/give_notice/", {"note": "机构调整"}).status_code == 302
-    assert client.get(f"{HERE}{way.key}/").context["stage"] == Stage.ENDING
-
-
 @pytest.mark.parametrize("query", ["", "?tab=negotiating", "?tab=in_force", "?tab=ended&sort=-ends", "?q=警务", "?format=csv"])
 def test_the_list_in_every_tab(cast, sign_in, way, query):
     way.signed()
     assert sign_in(cast.north).get(f"{HERE}{query}").status_code == 200
 
 
-@pytest.mark.parametrize("tab", ["overview", "text", "versions", "timeline"])
+@pytest.mark.parametrize("tab", ["overview", "text", "versions", "endings", "timeline"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_every_tab_in_both_languages(cast, sign_in, way, tab, language):
     way.signed()

@@ -2,7 +2,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import reduce
 from uuid import UUID
 
 from django.utils.translation import gettext as _, ngettext
@@ -23,7 +22,7 @@ from ..rules.terms import Terms
 from ..rules.vocabulary import Category
 from . import words
 
-BY_NOTICE = gettext_noop("Ends by notice")
+EARLY = gettext_noop("Ends early")
 MILESTONES = {Stage.IN_FORCE: gettext_noop("Takes effect"), Stage.ENDED: gettext_noop("Runs out")}
 
 
@@ -89,8 +88,8 @@ def marks(agreement: Agreement, at: datetime) -> list[dict[str, object]]:
     for mark in stages.path(queries.moments_of(agreement), at):
         day = notice.last_day(mark.at) if mark.at and mark.stage == Stage.ENDED and mark.at.year < 9999 else None
         label = mark.stage.label if mark.is_now else MILESTONES.get(mark.stage, mark.stage.label)
-        if mark.stage == Stage.ENDED and agreement.notice_at and not mark.is_now:
-            label = BY_NOTICE
+        if mark.stage == Stage.ENDED and (agreement.notice_at or agreement.closing_at) and not mark.is_now:
+            label = EARLY
         shown.append({"label": _(label), "is_done": mark.is_done, "is_now": mark.is_now, "date": day,
                       "at": None if mark.stage == Stage.ENDED or mark.at is None or mark.at > at else mark.at,
                       "note": _versions_note(agreement) if mark.stage == Stage.SENT and agreement.edition > 1 else ""})
@@ -118,9 +117,9 @@ def waiting(stage: Stage, parties: Iterable[Party], agency: UUID) -> str:
     return ""
 
 
-def buttons(actor: Actor, agreement: Agreement, terms: Terms) -> dict[str, Button]:
+def buttons(actor: Actor, agreement: Agreement) -> dict[str, Button]:
     """The steps that are the officer's, by verb."""
-    return {offer.step.verb: _button(actor, agreement, terms, offer) for offer in queries.offers(actor, agreement)}
+    return {offer.step.verb: _button(offer) for offer in queries.offers(actor, agreement)}
 
 
 def facts(agreement: Agreement, terms: Terms) -> list[tuple[str, str]]:
@@ -171,30 +170,11 @@ def signatures(agreement: Agreement) -> list[Signed]:
                    bytes(one.digest).hex()) for one in found]
 
 
-def _button(actor: Actor, agreement: Agreement, terms: Terms, offer: Offer) -> Button:
+def _button(offer: Offer) -> Button:
     step = offer.step
     reason = _(offer.reason) % offer.values if offer.values else _(offer.reason) if offer.reason else ""
     consequence = _(step.consequence) if step.consequence else ""
-    if step.verb == "give_notice" and offer.is_open:
-        consequence = _notice_words(actor, agreement, terms)
     return Button(step.verb, _(step.label), reason, consequence, step.weight)
-
-
-def _notice_words(actor: Actor, agreement: Agreement, terms: Terms) -> str:
-    """What a notice given now would do, with the day and the number of records."""
-    if terms.termination is None:
-        return ""
-    ending = notice.ends_at(actor.at, terms.termination)
-    ending = min(ending, agreement.ends_at or ending)
-    basis = terms.termination.clause or _("the annex")
-    said = [_("By %(clause)s the agreement then ends at 24:00 of %(day)s.") % {
-        "clause": basis, "day": notice.last_day(ending).isoformat()}]
-    for loss in (one for one in queries.would_lose(actor, agreement) if one.count):
-        words_of = ngettext("%(name)s will then no longer see %(n)d record of yours.",
-                            "%(name)s will then no longer see %(n)d records of yours.", loss.count)
-        said.append(words_of % {"name": loss.name, "n": loss.count})
-    said.append(_("Duties that fall due later lapse. A notice cannot be taken back."))
-    return reduce(lambda first, then: _("%(first)s %(then)s") % {"first": first, "then": then}, said)
 
 
 def _versions_note(agreement: Agreement) -> str:

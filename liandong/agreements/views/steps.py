@@ -1,4 +1,4 @@
-"""The steps of an agreement: send, agree, withdraw, give notice, and the signature with its proof."""
+"""The steps of an agreement: send, agree, withdraw, and the signature with its proof."""
 from collections.abc import Callable
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from liandong.kernel.pages import page
 from .. import actions, queries
 from ..forms import SignForm
 from ..models import Agreement
-from ..rules import notice
 from ..rules.lifecycle import LIFECYCLE, Stage
 from . import originals, proof, words
 from .found import own as found
@@ -77,10 +76,6 @@ def _withdraw(request: HttpRequest, agreement: Agreement) -> Agreement:
     return actions.withdraw(request.actor, agreement, why=request.POST.get("note", ""), version=_number(request, "version"))
 
 
-def _give_notice(request: HttpRequest, agreement: Agreement) -> Agreement:
-    return actions.give_notice(request.actor, agreement, why=request.POST.get("note", ""))
-
-
 def _number(request: HttpRequest, name: str) -> int:
     typed = request.POST.get(name, "")
     return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
@@ -93,13 +88,7 @@ def _agreed(agreement: Agreement) -> str:
     return _("You agreed to this version. The other parties were told.")
 
 
-def _ending(agreement: Agreement) -> str:
-    ending = agreement.ends_at
-    return _("Notice is given. The agreement ends at 24:00 of %(day)s; the other parties were told.") % {
-        "day": notice.last_day(ending).isoformat() if ending else ""}
-
-
-STEPS: dict[str, Act] = {"send": _send, "agree": _agree, "withdraw": _withdraw, "give_notice": _give_notice}
+STEPS: dict[str, Act] = {"send": _send, "agree": _agree, "withdraw": _withdraw}
 SAID: dict[str, Callable[[Agreement], str]] = {
     "send": lambda agreement: _("Sent. The other parties were told and can change it or agree."),
-    "agree": _agreed, "withdraw": lambda agreement: _("Withdrawn."), "give_notice": _ending}
+    "agree": _agreed, "withdraw": lambda agreement: _("Withdrawn.")}

@@ -17,7 +17,7 @@ from .. import actions, queries
 from ..models import Agreement, Source
 from ..rules import bundle, citing, redline, stages, wording
 from ..rules.lifecycle import Stage
-from . import draw, negotiation, originals, papers, preview, running, words
+from . import draw, endings, negotiation, originals, papers, preview, running, words
 from .found import agreement as found, own as own_agreement
 
 MEDIA = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
@@ -41,7 +41,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     return page(
         request, "agreements/detail", live=f"agreement:{pk}", agreement=agreement, terms=terms, stage=stage, tab=tab,
         names=names, look=stages.look(stage, needs_me=needs_me), marks=draw.marks(agreement, actor.at), parties=parties,
-        buttons=draw.buttons(actor, agreement, terms), tabs=_tabs(request, agreement, tab, own=own), is_own=own,
+        buttons=draw.buttons(actor, agreement), tabs=_tabs(request, agreement, tab, own=own), is_own=own,
         waits=draw.waiting(stage, parties, actor.agency), facts=draw.facts(agreement, terms),
         source=Source.objects.filter(agreement=agreement).defer("content").first(),
         timeline=_address("audit:timeline", pk) if own else "", aside_panels=_panels(pk, "aside") if own else [],
@@ -122,19 +122,22 @@ def _timeline(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
 
 TABS: dict[str, Callable[[HttpRequest, Agreement], dict[str, object]]] = {
     "overview": _overview, "running": running.tab, "text": _text, "negotiation": negotiation.tab, "versions": _versions,
-    "papers": papers.tab, "timeline": _timeline, "preview": preview.context}
+    "endings": endings.tab, "papers": papers.tab, "timeline": _timeline, "preview": preview.context}
 READ = ("overview", "text")  # what who is above a party reads
+HIDDEN: dict[str, Callable[[Agreement], bool]] = {  # tabs that are drawn only then
+    "versions": lambda agreement: bool(agreement.edition), "endings": lambda agreement: _runs(agreement),
+    "running": lambda agreement: _runs(agreement)}
 
 
 def _tabs(request: HttpRequest, agreement: Agreement, current: str, *, own: bool) -> list[dict[str, object]]:
     labels = {"overview": _("Overview"), "running": _("In force"), "text": _("Text and signatures"),
-              "negotiation": _("Negotiation"), "versions": _("Versions"), "papers": _("Papers"), "timeline": _("Timeline")}
+              "negotiation": _("Negotiation"), "versions": _("Versions"), "endings": _("Ending"), "papers": _("Papers"),
+              "timeline": _("Timeline")}
     if queries.has_preview(request.actor, agreement):
         labels["preview"] = _("Dry run")
     counts = {"versions": agreement.edition or None, "negotiation": queries.open_talk(request.actor, agreement) or None}
     return [{"label": label, "url": f"?tab={name}", "current": name == current, "count": counts.get(name)}
-            for name, label in labels.items() if (own or name in READ) and (name != "versions" or agreement.edition)
-            and (name != "running" or _runs(agreement))]
+            for name, label in labels.items() if (own or name in READ) and (name not in HIDDEN or HIDDEN[name](agreement))]
 
 
 def _runs(agreement: Agreement) -> bool:

@@ -37,6 +37,7 @@ class Imposed(Term):
     TEAM = "team", _("Proposal of a joint team")
     ACKNOWLEDGEMENT = "acknowledgement", _("Acknowledgement")
     OWN = "own", _("Own undertaking")
+    CURE = "cure", _("Cure of a breach")
 
 
 class Event(Term):
@@ -47,6 +48,10 @@ class Event(Term):
     REQUEST = "request", _("a request")
     ROSTER = "roster", _("a changed roster")
     IN_FORCE = "in_force", _("the entry into force")
+
+
+# What is kept by an answer on the page of its subject: confirming receipt of a notice, answering a claim.
+ELSEWHERE = frozenset({"receipt", "claim"})
 
 
 class Outcome(Term):
@@ -86,7 +91,7 @@ STANDINGS: dict[str, Standing] = {standing.value: standing for standing in Stand
 DEBTOR, CREDITOR, SUPERIOR = frozenset({"debtor"}), frozenset({"creditor"}), frozenset({"superior"})
 LIFE = Lifecycle("duty", (
     Step("keep", _("Say it is kept"), (Outcome.OPEN,), Outcome.KEPT, DEBTOR, DESK,
-         papers=("begun", "evidence"), notice="duties.keep", weight="primary"),
+         papers=("begun", "here", "evidence"), notice="duties.keep", weight="primary"),
     Step("ask", _("Ask and pause"), (Outcome.OPEN,), Outcome.OPEN, DEBTOR, DESK,
          papers=("begun", "others", "running", "question"), notice="duties.ask",
          consequence=_("The clock stands still until one of the other parties answers; question and answer stay on record.")),
@@ -118,6 +123,7 @@ class DutyLike(Protocol):
     missed_at: datetime | None
     kept_at: datetime | None
     kept_by: UUID | None
+    started_by: str
 
 
 def standing(duty: DutyLike, at: datetime) -> Standing:
@@ -184,6 +190,8 @@ def _before(duty: DutyLike, officer: UUID, at: datetime, agency: UUID | None, wa
     paused, resting = duty.paused_at is not None, getattr(duty, "suspended_at", None) is not None
     return {
         "begun": "" if duty.starts_at <= at else _("The period of this duty has not begun; it can be kept from its first day."),
+        "here": _("This one is kept by answering on the page of what it is about; open it there.")
+                if duty.started_by in ELSEWHERE else "",
         "own": "" if same_day and duty.kept_by == officer else _(
             "Only the officer who said it was kept can take it back, and only on the same day; "
             "after that, tell the other parties in a letter."),

@@ -92,6 +92,11 @@ def delays(deed: UUID, since: datetime) -> dict[UUID, dict[bool, Delay]]:
     return found
 
 
+def opened(deed: UUID, partner: UUID) -> list[tuple[str, int, int]]:
+    """What stood open under the deed at its last moment, ours to the partner and theirs to us, by the deed's own categories."""
+    return [(named, given, taken) for named, given, taken in _ask("SELECT * FROM sharing_opened(%s, %s)", [deed, partner])]
+
+
 def _ask(question: str, values: Sequence[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(question, values)

@@ -112,10 +112,23 @@ def keeping(key: UUID, agency: UUID) -> Event:
 
 
 def noticing(deal: Deal, key: UUID) -> Event:
-    """The last party gives notice."""
+    """The last party gives notice; the day after the others confirm that they received it."""
     def happen(story: Story, at: datetime) -> None:
         with by(story, deal.parties[-1], "signatory", at) as actor:
-            agreements.give_notice(actor, Agreement.objects.get(pk=key), why="水上管辖范围调整，协作内容并入新的区域协议。")
+            ending = agreements.give_notice(actor, Agreement.objects.get(pk=key),
+                                            why="水上管辖范围调整，协作内容并入新的区域协议。")
+        for party in deal.parties[:-1]:
+            story.add(at + timedelta(hours=20), receiving(ending.pk, party))
+    return happen
+
+
+def receiving(key: UUID, party: str) -> Event:
+    """A party's desk confirms that it received a notice; with the last receipt its days run."""
+    def happen(story: Story, at: datetime) -> None:
+        with by(story, party, "clerk", at) as actor:
+            ending = agreed.endings.of(key)
+            assert ending, "its own party sees it"
+            agreements.receive_notice(actor, ending, text="来函收悉。")
     return happen
 
 

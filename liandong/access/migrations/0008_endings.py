@@ -1,0 +1,9 @@
+"""Functions of modules above, which have checked the terms, end a deed."""
+from django.db import migrations
+
+from liandong.kernel.sql import script
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "0007_settling")]
+    operations = [script("access/0010_endings")]

@@ -1,0 +1,9 @@
+"""What a closing report counts."""
+from django.db import migrations
+
+from liandong.kernel.sql import script
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sharing", "0004_series"), ("access", "0003_partnerships")]
+    operations = [script("sharing/0005_closing")]
