@@ -1,6 +1,7 @@
 """What every step shares: the rule that allows it, the line in the ledger, the word to the other parties."""
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -80,9 +81,9 @@ def note(actor: Actor, verb: str, agreement: Agreement, *, facts: Mapping[str, s
 
 
 def tell(actor: Actor, verb: str, agreement: Agreement, *, to: Iterable[UUID] | None = None,
-         roles: Iterable[str] = DESK, urgent: bool = False, about: tuple[str, UUID] | None = None, **values: str) -> None:
+         roles: Iterable[str] = DESK, urgent: bool = False, about: Any = None, **values: str) -> None:
     """One notice to each of the other parties, in the words of rules.notices; `about` where it leads elsewhere."""
-    kind, subject = about or ("agreement", agreement.pk)
+    kind, subject = about or ("agreement", agreement.pk)  # kind and key of what it leads to
     facts = {"agency": agencies.agency(actor.agency).name, "title": agreement.title, "number": agreement.number} | values
     notices.tell(actor, f"agreements.{verb}", agencies=others(actor, agreement) if to is None else to,
                  values=facts, subject_kind=kind, subject=subject, roles=roles, urgent=urgent)

@@ -26,7 +26,6 @@ from .agreements import (
     sides_of,
     signed_by,
     stage_of,
-    staying,
     stops_of,
     tab,
     terms_at,

@@ -165,12 +165,6 @@ def terms_at(agreement: Agreement, at: datetime) -> Terms:
     return terms_of(other or agreement)
 
 
-def staying(agreement: Agreement, at: datetime) -> list[UUID]:
-    """The parties that have not left by then."""
-    left = access.leavings(agreement.pk)
-    return [party for party in agreement.parties if party not in left or left[party] > at]
-
-
 def agreed_by(agreement: Agreement) -> set[UUID]:
     """The parties that agreed to what is on the table."""
     return set(Consent.objects.filter(agreement=agreement, edition=agreement.edition).values_list("agency_id", flat=True))

@@ -6,8 +6,10 @@ from liandong.kernel import moments
 
 from .terms import Termination
 
+PUBLISHED = Calendar({})  # the days off that came with the platform
 
-def ends_at(received: datetime, row: Termination, calendar: Calendar) -> datetime:
+
+def ends_at(received: datetime, row: Termination, calendar: Calendar = PUBLISHED) -> datetime:
     """The moment at which a notice received then takes effect (Civil Code, Articles 201 and 203)."""
     if not row.notice_days:
         return moments.day_end(moments.local(received).date())

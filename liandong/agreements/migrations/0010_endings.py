@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0008_rosters_policies'),
-        ('agreements', '0008_negotiation_policies'),
+        ('agreements', '0009_chains'),
     ]
 
     operations = [

@@ -5,5 +5,5 @@ from liandong.kernel.sql import script
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0004_series"), ("access", "0003_partnerships")]
-    operations = [script("sharing/0005_closing")]
+    dependencies = [("sharing", "0006_arrivals"), ("access", "0003_partnerships")]
+    operations = [script("sharing/0007_closing")]

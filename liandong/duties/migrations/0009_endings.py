@@ -7,7 +7,7 @@ from liandong.kernel.sql import script
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('duties', '0006_incident'),
+        ('duties', '0008_series_rules'),
     ]
 
     operations = [
@@ -21,5 +21,5 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('intelligence_transfer', 'Intelligence exchange'), ('meeting', 'Joint meeting'), ('evaluation', 'Evaluation'), ('report', 'Situation report'), ('reply', 'Reply'), ('payment', 'Payment'), ('training', 'Training'), ('notice', 'Notification'), ('operation', 'Joint operation'), ('publicity', 'Publicity'), ('return', 'Giving back'), ('order', 'Supervision order'), ('team', 'Proposal of a joint team'), ('acknowledgement', 'Acknowledgement'), ('own', 'Own undertaking'), ('cure', 'Cure of a breach')], max_length=32),
         ),
-        script('duties/0008_endings'),
+        script('duties/0009_endings'),
     ]

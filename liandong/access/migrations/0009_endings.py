@@ -5,5 +5,5 @@ from liandong.kernel.sql import script
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0007_settling")]
-    operations = [script("access/0010_endings")]
+    dependencies = [("access", "0008_closed")]
+    operations = [script("access/0011_endings")]
