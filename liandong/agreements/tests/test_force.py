@@ -206,9 +206,14 @@ def test_an_objection_ends_it_with_its_period(cast, three):
 
 def test_notice_given_is_not_undone_by_renewal(cast, three):
     ending = act(cast.south, actions.give_notice, three.pk, why="机构调整")
-    run(ending.ends_at - timedelta(hours=3))
+    for other in (actor for actor in (cast.north, cast.far, cast.firm) if actor.agency in three.parties):
+        with acting(other):
+            actions.receive_notice(other, queries.endings.of(ending.pk))
     with acting(cast.north):
-        assert queries.of(three.pk).ends_at == ending.ends_at
+        ends = queries.of(three.pk).ends_at
+    run(ends - timedelta(hours=3))
+    with acting(cast.north):
+        assert queries.of(three.pk).ends_at == ends < three.ends_at
 
 
 def test_negotiated_again_it_begins_the_day_after_with_nothing_open_between(cast, way):
