@@ -44,6 +44,7 @@ from .force import (
     rests,
     running_lacks,
     running_offers,
+    staying,
     successors,
     supplements,
 )
