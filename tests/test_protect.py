@@ -16,6 +16,9 @@ OPEN_TO_THE_WEB = """
   FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm') AND relnamespace = 'public'::regnamespace
     AND has_any_column_privilege('liandong_web', oid, 'SELECT, INSERT, UPDATE, REFERENCES')
 """
+NARROWED_TO_THE_EXERCISE = """
+  SELECT polrelid::regclass::text, pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polname = 'exercise'
+"""
 FUNCTIONS_WITHOUT_A_PATH = """
   SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef
     AND NOT EXISTS (SELECT FROM unnest(proconfig) c WHERE c LIKE 'search_path=%%')
@@ -46,6 +49,12 @@ def test_an_exercise_and_real_life_do_not_see_each_other(cast):
     for actor in (cast.north, cast.south):
         with acting(actor):
             assert not Release.objects.exists()
+
+
+def test_the_planner_does_not_take_every_protected_table_for_empty(db):
+    found = rows(NARROWED_TO_THE_EXERCISE)
+    assert len(found) > 20
+    assert [table for table, condition in found if "CASE" not in condition] == []
 
 
 def test_an_officer_changes_their_own_password_and_nobody_elses(cast):

@@ -25,5 +25,6 @@ class Entry(models.Model):
         indexes = [models.Index(fields=["subject", "-seq"], name="entry_of_subject"),
                    models.Index(fields=["agency", "-seq"], name="entry_of_agency"),
                    models.Index(fields=["verb", "-seq"], name="entry_of_verb"),
+                   models.Index(fields=["-seq"], name="entry_refused", condition=models.Q(verb__endswith=".refused")),
                    GinIndex(fields=["audience"], name="entry_of_audience"),
                    BrinIndex(fields=["at"], name="entry_period")]  # lines come in the order of time: a few pages suffice

@@ -16,8 +16,8 @@ KINDS = choices(Kind) + choices(Imposed)
 RUNNING = models.Q(outcome="", paused_at=None)
 
 
-def _agency() -> "models.ForeignKey[Any, Any]":
-    return models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+def _agency(**more: bool) -> "models.ForeignKey[Any, Any]":
+    return models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", **more)
 
 
 class Schedule(models.Model):
@@ -65,7 +65,7 @@ class Duty(models.Model):
     subject_kind = models.CharField(max_length=32, blank=True)  # about what, softly
     subject = models.UUIDField(null=True)
     topic = models.CharField(max_length=400, blank=True)  # about what, in words; an order's text
-    agency = _agency()
+    agency = _agency(db_index=False)  # duty_of_agency serves
     parties = ArrayField(models.UUIDField())
     watchers = ArrayField(models.UUIDField(), default=list)  # superiors it was escalated to; they see it from then on
     starts_at = models.DateTimeField()
@@ -97,8 +97,11 @@ class Duty(models.Model):
                 & (models.Q(kept_at__lte=models.F("due_at")) | models.Q(paused_at__isnull=False))
                 | models.Q(outcome="late", kept_by__isnull=False, kept_at__gt=models.F("due_at"), paused_at=None))),
         ]
-        indexes = [models.Index(fields=["agency", "outcome", "due_at"], name="duty_clock"),
+        indexes = [models.Index(fields=["agency", "outcome", "due_at", "id"], name="duty_clock"),
+                   models.Index(fields=["agency", "due_at"], name="duty_of_agency"),
                    models.Index(fields=["due_at"], name="duty_due"), models.Index(fields=["basis"], name="duty_basis"),
+                   models.Index(fields=["due_at", "id"], condition=models.Q(outcome=""), name="duty_open"),
+                   models.Index(fields=["-due_at", "id"], condition=models.Q(outcome__in=["kept", "late"]), name="duty_kept"),
                    models.Index(fields=["subject"], condition=models.Q(subject__isnull=False), name="duty_subject"),
                    models.Index(fields=["next_step_at"], condition=RUNNING, name="duty_next_step")]
 
