@@ -56,7 +56,7 @@ class Paged:
     @property
     def count(self) -> str:
         """The count as it is shown."""
-        return f"{CAP}+" if self.capped else str(self.total)
+        return capped(self.total + self.capped)
 
 
 def capped_count(rows: QuerySet[Any], cap: int = CAP) -> int:
@@ -64,10 +64,18 @@ def capped_count(rows: QuerySet[Any], cap: int = CAP) -> int:
     return rows.order_by().values("pk")[: cap + 1].count()
 
 
-def paged(request: HttpRequest, rows: QuerySet[Any], *, size: int = 50) -> Paged:
-    """The page that `?page=` asks for; two queries, however long the table."""
+def capped(count: int) -> str:
+    """The count as a tab shows it."""
+    return f"{CAP}+" if count > CAP else str(count)
+
+
+def paged(request: HttpRequest, rows: QuerySet[Any], *, size: int = 50, total: int | None = None) -> Paged:
+    """The page that `?page=` asks for; two queries, however long the table, and one where the last page is shown or the total
+    is known already."""
     asked = request.GET.get("page", "1")
     number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
     found = list(rows[(number - 1) * size : number * size + 1])
-    total = capped_count(rows)
+    if total is None:
+        is_last = len(found) <= size and (found or number == 1)
+        total = (number - 1) * size + len(found) if is_last else capped_count(rows)
     return Paged(found[:size], number, size, min(total, CAP), total > CAP, len(found) > size)

@@ -28,7 +28,7 @@ def notices(actor: Actor) -> QuerySet[Notice]:
 
 def waiting(actor: Actor) -> QuerySet[Notice]:
     """What this officer has not read yet, newest first."""
-    return notices(actor).filter(~Exists(_readings(actor)))
+    return notices(actor).filter(agency=actor.agency).exclude(pk__in=_read(actor))
 
 
 def narrowed(actor: Actor, *, tab: str = "all", group: str = "", sender: UUID | None = None,
@@ -59,7 +59,7 @@ def urgent(actor: Actor) -> list[Notice]:
 
 def unread_count(actor: Actor) -> int:
     """How many this officer has not read, counted no further than a hundred; one query."""
-    return Notice.objects.filter(~Exists(_readings(actor))).values("pk")[:CAP].count()
+    return _told(actor).exclude(pk__in=_read(actor)).values("pk")[:CAP].count()
 
 
 def said(count: int) -> str:
@@ -69,14 +69,14 @@ def said(count: int) -> str:
 
 def by_week(actor: Actor, since: datetime) -> dict[datetime, int]:
     """How many notices came from other agencies in each week since, by its Monday."""
-    rows = Notice.objects.filter(at__gte=since).exclude(sender=actor.agency)
+    rows = _told(actor).filter(at__gte=since).exclude(sender=actor.agency)
     weeks = rows.annotate(week=TruncWeek("at", tzinfo=moments.BEIJING)).values("week").annotate(count=Count("pk"))
     return {row["week"]: row["count"] for row in weeks}
 
 
-def senders() -> list[tuple[UUID, str]]:
+def senders(actor: Actor) -> list[tuple[UUID, str]]:
     """Who sent one of the newest notices, by name."""
-    newest = Notice.objects.order_by("-at").values_list("sender", flat=True)[:NEWEST]
+    newest = _told(actor).order_by("-at", "-pk").values_list("sender", flat=True)[:NEWEST]
     return sorted(agencies.names(set(newest)).items(), key=lambda pair: pair[1])
 
 
@@ -110,6 +110,18 @@ def mails(actor: Actor, state: str = "") -> QuerySet[Mail]:
     """The agency's mails, newest first, in one state or all."""
     found = Mail.objects.filter(agency=actor.agency).select_related("notice").order_by("-queued_at", "-pk")
     return found.filter(state=state) if state in {s.value for s in MailState} else found
+
+
+def _told(actor: Actor) -> QuerySet[Notice]:
+    """What was told to the actor's agency. The policy asks the same; said here by its key, the planner knows how many these are
+    and reads the newest by their index."""
+    return Notice.objects.filter(agency=actor.agency)
+
+
+def _read(actor: Actor) -> QuerySet[Read, UUID]:
+    """What this officer has read: asked for once and kept in memory, where who has read everything would have every notice of
+    the agency looked up."""
+    return Read.objects.filter(officer=actor.officer).values_list("notice", flat=True)
 
 
 def _readings(actor: Actor) -> QuerySet[Read]:

@@ -35,6 +35,7 @@ from .agreements import (
     waiting_for,
     would_lose,
 )
+from .figures import Counted, counted
 from .force import (
     in_effect,
     last_day,
@@ -82,10 +83,10 @@ from .signing import (
     to_review,
 )
 
-__all__ = ["Approvals", "BACK", "BEFORE", "Changes", "Column", "Counter", "Exchange", "INCOMPLETE", "Loss",
-           "NO_EARLIER", "OPEN_TO_REVIEW", "Opening", "Partner", "Preview", "TABS", "UNSIGNED", "agreed_by",
-           "approvals", "approved", "beginning", "below", "breaches", "by_partner", "chain", "changes", "closing",
-           "comment", "comments", "counters", "disputes", "ending", "endings", "exchangers", "first_reviewer", "found",
+__all__ = ["Approvals", "BACK", "BEFORE", "Changes", "Column", "Counted", "Counter", "Exchange", "INCOMPLETE", "Loss",
+           "NO_EARLIER", "OPEN_TO_REVIEW", "Opening", "Partner", "Preview", "TABS", "UNSIGNED", "agreed_by", "approvals",
+           "approved", "beginning", "below", "breaches", "by_partner", "chain", "changes", "closing", "comment",
+           "comments", "counted", "counters", "disputes", "ending", "endings", "exchangers", "first_reviewer", "found",
            "gains", "has_preview", "in_effect", "in_force", "is_own", "lacking", "last_day", "latest", "may_object",
            "missing", "moments_of", "near_end", "needs_of", "note", "notes", "of", "offers", "open_talk", "opened",
            "openers", "original", "original_offers", "original_stage", "originals", "own", "paper", "paper_name",

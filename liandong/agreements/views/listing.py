@@ -103,7 +103,7 @@ def _cells(it: Line, chosen: list[str]) -> list[tuple[str, str, str]]:
 
 def _partners(actor: Actor) -> dict[UUID, str]:
     """Every agency that is a party to something the actor sees, those below it included."""
-    keys = {key for parties in queries.visible().values_list("parties", flat=True) for key in parties}
+    keys = {key for parties in queries.visible().order_by().values_list("parties", flat=True).distinct() for key in parties}
     return dict(sorted(agencies.names(keys - {actor.agency}).items(), key=lambda item: item[1]))
 
 

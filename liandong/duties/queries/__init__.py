@@ -3,6 +3,7 @@ from .basis import clause_text, papers
 from .calendar import calendar, days_of
 from .clocks import begins, following, measure, missed, paused, reckoned, rhythm, rungs
 from .duties import (
+    NEAR,
     OUTCOMES,
     TABS,
     WAYS,
@@ -26,13 +27,13 @@ from .duties import (
     waiting,
     week_of,
 )
-from .narrowing import NEAR, near, near_count, standing
+from .narrowing import near, standing
 from .reciprocity import Reciprocity, Tally, reciprocity, tallies_of
 from .steps import Step, asked_of, fired, ladder, orders, pauses, waivers
 
 __all__ = ["NEAR", "OUTCOMES", "TABS", "WAYS", "Kept", "Reciprocity", "Step", "Tally", "about", "asked_of", "begins",
            "calendar", "clause_text", "clock_counts", "counts", "days_of", "due_this_week", "duties", "fired", "following",
-           "kept_by_week", "ladder", "listed", "measure", "missed", "near", "near_count", "of_basis", "open_ones",
+           "kept_by_week", "ladder", "listed", "measure", "missed", "near", "of_basis", "open_ones",
            "orders", "outcomes", "overdue", "owed_by", "owed_soon", "owed_to", "papers", "partners", "paused", "pauses",
            "reciprocity", "reckoned", "rhythm", "rungs", "schedules_of", "standing", "tallies_of", "waiting",
            "waivers", "week_of"]

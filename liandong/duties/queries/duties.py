@@ -14,6 +14,7 @@ from liandong.kernel.actor import Actor
 from ..models import Duty, Schedule
 from ..models.duty import RUNNING
 
+NEAR = timedelta(days=30)
 GONE = ("lapsed", "waived")  # owed no more, by nobody's doing or by the other side's will
 
 
@@ -115,10 +116,15 @@ def listed(actor: Actor, tab: str, *, partner: UUID | None = None, kind: str | N
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """How many duties each tab holds; one query."""
-    found: dict[str, int] = Duty.objects.aggregate(
-        **{tab: Count("pk", filter=chosen(actor)) if tab != "all" else Count("pk") for tab, chosen in TABS.items()})
+    """How many duties each tab holds, and how many are `near`; one query."""
+    tabs = {tab: Count("pk", filter=chosen(actor)) if tab != "all" else Count("pk") for tab, chosen in TABS.items()}
+    found: dict[str, int] = Duty.objects.aggregate(near=Count("pk", filter=is_near(actor.at)), **tabs)
     return found
+
+
+def is_near(at: datetime) -> Q:
+    """Open, and due within thirty days or overdue."""
+    return Q(outcome="", due_at__lte=at + NEAR)
 
 
 def partners(actor: Actor) -> list[tuple[UUID, str]]:

@@ -1,17 +1,14 @@
 """What the list is narrowed by beyond its tabs: what is near, and how a duty stands at the moment."""
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
-
-from liandong.kernel.actor import Actor
 
 from ..models import Duty
 from ..models.duty import RUNNING
 from ..rules import SOON
-from .duties import OUTCOMES
+from .duties import OUTCOMES, is_near
 
-NEAR = timedelta(days=30)
 STANDINGS: dict[str, Callable[[datetime], Q]] = OUTCOMES | {
     "soon": lambda at: RUNNING & Q(due_at__gte=at, due_at__lte=at + SOON),
     "overdue": lambda at: RUNNING & Q(due_at__lt=at),  # as the tab and the top bar count it, those missed among them
@@ -20,12 +17,7 @@ STANDINGS: dict[str, Callable[[datetime], Q]] = OUTCOMES | {
 
 def near(rows: QuerySet[Duty], at: datetime) -> QuerySet[Duty]:
     """Those of `rows` that are open and fall due within thirty days or are overdue."""
-    return rows.filter(outcome="", due_at__lte=at + NEAR)
-
-
-def near_count(actor: Actor) -> int:
-    """How many the actor's agency sees of these; one query."""
-    return near(Duty.objects.all(), actor.at).count()
+    return rows.filter(is_near(at))
 
 
 def standing(rows: QuerySet[Duty], name: str, at: datetime) -> QuerySet[Duty]:

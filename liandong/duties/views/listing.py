@@ -64,10 +64,11 @@ def list_(request: HttpRequest) -> HttpResponse:
     found = asked.rows(actor)
     if request.GET.get("format") == "csv":
         return sheets.duties(actor, rows(actor, found[:sheets.CAP]))
-    shown = lists.paged(request, found)
+    counts = queries.counts(actor)
+    shown = lists.paged(request, found, total=None if asked.is_narrowed else counts[asked.tab])
     form = forms.Filter(initial={"since": asked.since, "until": asked.until})
     return page(request, "duties/list", live_page=f"agency:{actor.agency}", page=shown, rows=rows(actor, shown), asked=asked,
-                form=form, tabs=_tabs(request, asked.tab), columns=_columns(asked.tab), sort=asked.sort,
+                form=form, tabs=_tabs(request, asked.tab, counts), columns=_columns(asked.tab), sort=asked.sort,
                 partners=queries.partners(actor), kinds=[(key, _(label)) for key, label in rules.KINDS.items()],
                 standings=[(key, _(label)) for key, label in forms.STANDINGS],
                 ways=[("mine", _("All we owe")), ("ours", _("Ours under agreements")),
@@ -92,9 +93,9 @@ def _known(day: date | None) -> date | None:
     return day if day and 1900 < day.year < 2200 else None
 
 
-def _tabs(request: HttpRequest, current: str) -> list[dict[str, object]]:
+def _tabs(request: HttpRequest, current: str, counts: dict[str, int]) -> list[dict[str, object]]:
     """The tabs with their counts; what was escalated to us only where there is any, and no filter that a tab shuts out."""
-    counts, kept = queries.counts(request.actor) | {"near": queries.near_count(request.actor)}, request.GET.copy()
+    kept = request.GET.copy()
     labels = {"near": _("Next 30 days"), "ours": _("Ours, open"), "overdue": _("Ours, overdue"), "owed": _("Theirs, open"),
               "watched": _("Laid before us"), "kept": _("Kept"), "all": _("All")}
     for name in ("page", "sort", "format", *(["outcome"] if kept.get("outcome") in ENDED else [])):

@@ -35,14 +35,13 @@ class Delay:
     seconds: int
 
 
-def tab_counts(actor: Actor, to: Narrowing, within: Reach | None = None) -> dict[str, str]:
-    """How many records stand under each tab, counted to a thousand."""
+def tab_counts(actor: Actor, to: Narrowing, within: Reach | None = None) -> dict[str, int]:
+    """How many records stand under each tab, counted to one more than a thousand."""
     within = within or reach(actor)
-    rows = {side: narrowed(newest(actor, side=side, within=within), to) for side in ("all", "shared", "ours")}
-    this_week = narrowed(newest(actor, within=within), Narrowing(since=week_start(actor)))
-    rows["week"] = rows["all"].none() if to.since else this_week
-    counted = {side: capped_count(found) for side, found in rows.items()}
-    return {side: f"{CAP}+" if n > CAP else str(n) for side, n in counted.items()}
+    counted = {side: capped_count(narrowed(newest(actor, side=side, within=within), to)) for side in ("shared", "ours")}
+    week = narrowed(newest(actor, within=within), Narrowing(since=week_start(actor)))
+    # every record is either ours or shared with us: all of them need not be counted again
+    return counted | {"all": min(sum(counted.values()), CAP + 1), "week": capped_count(narrowed(week, to))}
 
 
 def would_see(partner: UUID, *, clearance: int = CLEARED) -> dict[str, int]:

@@ -54,9 +54,10 @@ def list_(request: HttpRequest) -> HttpResponse:
     found = _found(actor, tab, to, sort, within)
     if request.GET.get("format") == "csv":
         return _csv(actor, found[:EXPORT_CAP])
-    shown = lists.paged(request, found)
+    counts = queries.tab_counts(actor, to, within)
+    shown = lists.paged(request, found, total=counts[tab])
     return page(request, "sharing/list", page=shown, rows=rows(actor, shown), tab=tab, sort=sort, asked=asked, to=to,
-                tabs=_tabs(request, tab, queries.tab_counts(actor, to, within)), columns=_columns(), chips=_chips(to),
+                tabs=_tabs(request, tab, counts), columns=_columns(), chips=_chips(to),
                 owners=_owners(actor), kinds=_kinds(actor), empty=_empty(tab, to != queries.Narrowing()))
 
 
@@ -87,14 +88,15 @@ def _found(actor: Actor, tab: str, to: queries.Narrowing, sort: str, within: que
     return queries.narrowed(found, queries.Narrowing(since=queries.week_start(actor))) if tab == "week" else found
 
 
-def _tabs(request: HttpRequest, current: str, counts: dict[str, str]) -> list[dict[str, object]]:
+def _tabs(request: HttpRequest, current: str, counts: dict[str, int]) -> list[dict[str, object]]:
     labels = {"all": _("All"), "shared": _("Shared with us"), "ours": _("Ours"), "week": _("New this week")}
     kept, tabs = request.GET.copy(), []
     for name in ("page", "format"):
         kept.pop(name, None)
     for name, label in labels.items():
         kept["tab"] = name
-        tabs.append({"label": label, "url": f"?{kept.urlencode()}", "current": name == current, "count": counts[name]})
+        tabs.append({"label": label, "url": f"?{kept.urlencode()}", "current": name == current,
+                     "count": lists.capped(counts[name])})
     return tabs
 
 

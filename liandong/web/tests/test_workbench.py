@@ -7,6 +7,8 @@ import pytest
 
 from conftest import NOON, owner
 from liandong.agencies.models import Officer
+from liandong.agreements import queries as agreements
+from liandong.agreements.models import Agreement
 from liandong.duties import actions, queries
 from liandong.duties.tests.conftest import agree, promise
 from liandong.kernel import subjects
@@ -15,6 +17,7 @@ from liandong.kernel.keys import uuid7
 from liandong.notices import actions as notices
 from liandong.web.calendar import keys
 from liandong.web.views import figures
+from tests.story import running
 
 BASELINE = 36  # queries of the workbench; raise it only with a reason
 
@@ -128,6 +131,20 @@ def test_it_costs_no_more_however_much_there_is(cast, sign_in, django_assert_num
 ])
 def test_a_line_is_drawn_through_what_is_known(values, points):
     assert figures.spark(values)[0] == points
+
+
+def test_agreements_are_counted_as_they_stood_week_by_week(cast):
+    running(cast)
+    with acting(cast.south):
+        it = Agreement.objects.get()
+        moments = [it.sent_at, it.starts_at, it.ends_at]
+        counted = agreements.counted(cast.south, moments, ending=it.ends_at)
+        assert counted.running == [int(it.starts_at <= at < it.ends_at) for at in moments] != [0, 0, 0]
+        assert counted.negotiating == [int(it.sent_at <= at < it.signed_at) for at in moments]
+        ends = [it.ends_at, it.ends_at - timedelta(days=1)]
+        assert [agreements.counted(cast.south, [it.starts_at], ending=end).ending for end in ends] == [1, 0]
+    with acting(cast.far):
+        assert agreements.counted(cast.far, moments, ending=it.ends_at).running == [0, 0, 0]
 
 
 def test_eight_weeks_begin_on_mondays_in_beijing():

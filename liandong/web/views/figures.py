@@ -2,7 +2,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Count, QuerySet
@@ -36,23 +35,12 @@ class Figure:
     end: tuple[str, str] | None = None
 
 
-class Life(NamedTuple):
-    """The moments of an agreement that the figures need."""
-
-    stage: str
-    sent_at: datetime | None
-    signed_at: datetime | None
-    withdrawn_at: datetime | None
-    starts_at: datetime | None
-    ends_at: datetime | None
-
-
 def figures(actor: Actor, unread: int) -> list[Figure]:
     """The figures that are not zero, in their order."""
-    lives = [Life(*row) for row in agreements.own(actor).order_by().values_list(*Life._fields)]
     weeks = mondays(actor.at)
-    found = [_in_force(actor, lives, weeks), _negotiating(lives, actor, weeks), *_duties(actor, weeks),
-             _shared(actor, weeks), _notices(actor, weeks, unread)]
+    counted = agreements.counted(actor, _week_ends(weeks, actor.at), ending=actor.at + EXPIRING)
+    found = [_in_force(counted), _negotiating(counted.negotiating), *_duties(actor, weeks), _shared(actor, weeks),
+             _notices(actor, weeks, unread)]
     return [figure for figure in found if figure]
 
 
@@ -78,18 +66,15 @@ def _figure(label: str, value: str, note: str, url: str, line: Sequence[float | 
     return Figure(label, value, note, url, *spark(line))
 
 
-def _in_force(actor: Actor, lives: list[Life], weeks: list[datetime]) -> Figure | None:
-    ends = _week_ends(weeks, actor.at)
-    line = [sum(_runs(life, at) for life in lives) for at in ends]
+def _in_force(counted: agreements.Counted) -> Figure | None:
+    line = counted.running
     if not line[-1]:
         return None
-    soon = sum(_runs(life, actor.at) and life.ends_at is not None and life.ends_at <= actor.at + EXPIRING for life in lives)
-    note = _("%(n)s end within 90 days") % {"n": soon} if soon else ""
+    note = _("%(n)s end within 90 days") % {"n": counted.ending} if counted.ending else ""
     return _figure(_("Agreements in force"), str(line[-1]), note, _to("agreements:list", "tab=in_force"), line)
 
 
-def _negotiating(lives: list[Life], actor: Actor, weeks: list[datetime]) -> Figure | None:
-    line = [sum(_open(life, at) for life in lives) for at in _week_ends(weeks, actor.at)]
+def _negotiating(line: list[int]) -> Figure | None:
     if not line[-1]:
         return None
     return _figure(_("Not yet signed"), str(line[-1]), "", _to("agreements:list", "tab=negotiating"), line)
@@ -144,16 +129,6 @@ def _notices(actor: Actor, weeks: list[datetime], unread: int) -> Figure | None:
     note = _("%(n)s unread") % {"n": notices.said(unread)} if unread else ""
     there = _to("notices:list", f"tab=partners&since={weeks[-1]:%Y-%m-%d}")
     return _figure(_("Came in this week"), str(line[-1]), note, there, line)
-
-
-def _runs(life: Life, at: datetime) -> bool:
-    return life.stage == "signed" and bool(life.starts_at and life.ends_at and life.starts_at <= at < life.ends_at)
-
-
-def _open(life: Life, at: datetime) -> bool:
-    """Whether it was on the table at that moment: sent, and neither signed nor withdrawn by then."""
-    over = [moment for moment in (life.signed_at, life.withdrawn_at) if moment and moment <= at]
-    return bool(life.sent_at and life.sent_at <= at and not over)
 
 
 def _week_ends(weeks: list[datetime], at: datetime) -> list[datetime]:

@@ -49,7 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/workbench.html", {
         "figures": figures.figures(actor, unread), "todo": tasks, "total": total, "week": week, "due_now": due_now,
         "incoming": notice_pages.lines(incoming),
-        "unread": notices.said(unread) if unread else "", "owed": duty_pages.rows(actor, duties.owed_soon(actor)[:OWED]),
+        "unread": notices.said(unread) if unread else "", "notice_count": unread,
+        "owed": duty_pages.rows(actor, duties.owed_soon(actor)[:OWED]),
         "news": _news(actor), "today": moments.local(actor.at).date(), "weekday": weekday(moments.local(actor.at).date()),
         "is_first": settings.DEMO and _has_done_nothing(actor),
         "may_import": bool(lifecycle.DESK & actor.roles), "may_enter": bool(records.WRITERS & actor.roles),
