@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("duties", "0008_series_rules")]
+    dependencies = [("duties", "0009_endings")]
     operations = [
         migrations.RemoveIndex("duty", "duty_clock"),
         migrations.AddIndex("duty", models.Index(fields=["agency", "outcome", "due_at", "id"], name="duty_clock")),
