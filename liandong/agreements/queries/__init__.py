@@ -26,6 +26,7 @@ from .agreements import (
     sides_of,
     signed_by,
     stage_of,
+    staying,
     stops_of,
     tab,
     terms_at,
@@ -45,7 +46,6 @@ from .force import (
     rests,
     running_lacks,
     running_offers,
-    staying,
     successors,
     supplements,
 )

@@ -9,7 +9,7 @@ from liandong.kernel.lifecycle import Offer
 
 from ..models import Answer, Ending
 from ..rules import endings, stepping
-from . import force
+from . import agreements
 
 
 def of(pk: UUID) -> Ending | None:
@@ -32,7 +32,7 @@ def sides_of(actor: Actor, ending: Ending, answered: Mapping[UUID, Answer] | Non
     """On which side of the ending the actor's agency stands."""
     found = answers(ending) if answered is None else answered
     return endings.sides(kind=ending.kind, author=ending.agency_id, agency=actor.agency,
-                         parties=force.staying(ending.agreement, actor.at),
+                         parties=agreements.staying(ending.agreement, actor.at),
                          answered=found)
 
 
