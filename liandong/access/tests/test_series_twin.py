@@ -14,6 +14,7 @@ from liandong.access import actions, queries
 from liandong.access.models import Deed, Grant, Leaving, Suspension
 from liandong.access.rules import series as twin
 from liandong.kernel.actor import acting
+from liandong.kernel.errors import Refused
 from liandong.kernel.moments import day_end
 
 from .cast import lay, line, opened, sign
@@ -43,7 +44,7 @@ class World:
 
     def take(self, verb, who, whom, days, later):
         self.at += timedelta(days=days, hours=who)
-        with suppress(DatabaseError):
+        with suppress(DatabaseError, Refused):
             getattr(self, verb)(self.actor(who), self.actor(whom), later)
 
     def amend(self, who, whom, later):
