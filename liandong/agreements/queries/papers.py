@@ -1,8 +1,9 @@
 """What the papers of an agreement say: the values their letters are made of, as far as the actor may read them."""
 import json
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
 from liandong.access import queries as access
@@ -15,8 +16,9 @@ from liandong.duties import queries as duties
 from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 
-from ..models import Agreement
+from ..models import Agreement, Ending
 from ..rules import notice, papers, redline, wording
+from ..rules.endings import Kind
 from ..rules.lifecycle import Stage
 from ..rules.papers import Printed
 from . import agreements
@@ -25,10 +27,27 @@ INTERNAL = "内部"  # how papers are handled; an original that is to be sealed 
 OUTCOMES = {"kept": "按期履行", "late": "逾期履行", "waived": "经免除", "lapsed": "随终止失效", "": "未履行"}
 
 
+class Notice(NamedTuple):
+    """A notice of termination: who gave it, when and why."""
+
+    agency: UUID
+    at: datetime
+    why: str
+
+
+def noticed(agreement: Agreement) -> Notice | None:
+    """The latest notice of termination; of agreements noticed before endings had rows of their own, what their row says."""
+    row = Ending.objects.filter(agreement=agreement, kind=Kind.NOTICE).order_by("-at").first()
+    if row:
+        return Notice(row.agency_id, row.at, row.why)
+    return Notice(agreement.notice_by, agreement.notice_at, agreement.notice_why) \
+        if agreement.notice_at and agreement.notice_by else None
+
+
 def papers_offered(actor: Actor, agreement: Agreement) -> list[Printed]:
     """What the actor can print of it now."""
     return papers.offered(agreements.stage_of(agreement, actor.at), own=agreements.is_own(actor, agreement),
-                          editions=agreement.edition, notice=agreement.notice_at is not None)
+                          editions=agreement.edition, notice=noticed(agreement) is not None)
 
 
 def paper(actor: Actor, agreement: Agreement, kind: Printed, media: str) -> bytes:
@@ -48,7 +67,8 @@ def paper_name(actor: Actor, agreement: Agreement, kind: Printed, media: str) ->
 def paper_context(actor: Actor, agreement: Agreement, kind: Printed) -> Context:
     """The values of one paper."""
     terms, is_original = agreements.terms_of(agreement), kind == Printed.ORIGINAL
-    issuer = agreement.notice_by if kind == Printed.NOTICE and agreement.notice_by else actor.agency
+    told = noticed(agreement) if kind == Printed.NOTICE else None
+    issuer = told.agency if told else actor.agency
     names = agencies.names({*agreement.parties, issuer, actor.agency})
     text = agreement.signed_text or wording.complete(agreement.text, terms)
     officer = agencies.officer_names([actor.officer]).get(actor.officer, "")
@@ -73,10 +93,11 @@ def _of_kind(actor: Actor, agreement: Agreement, kind: Printed) -> dict[str, obj
     if kind == Printed.RECORD:
         return {"sealed": _sealed(agreement.pk)}
     if kind == Printed.NOTICE:
-        return _ended(agreement) | {"why": agreement.notice_why, "day": moments.local(agreement.notice_at).date()
-                                    if agreement.notice_at else None}
+        told = noticed(agreement)
+        return _ended(agreement) | {"why": told.why if told else "", "day": moments.local(told.at).date() if told else None}
     if kind == Printed.CLOSING:
-        return _ended(agreement) | {"why": agreement.notice_why, "sections": _closing(agreement)}
+        told = noticed(agreement)
+        return _ended(agreement) | {"why": told.why if told else "", "sections": _closing(agreement)}
     if kind in (Printed.AGREEMENT, Printed.ORIGINAL, Printed.SIGNATURES):
         return {"parties": signers(agreement, is_blank=kind == Printed.ORIGINAL)}
     return {}

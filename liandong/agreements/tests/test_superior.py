@@ -79,7 +79,7 @@ def test_no_table_that_hangs_on_an_agreement_shows_who_is_above_a_row(cast, abov
 
 
 @pytest.mark.parametrize("attack", [
-    "UPDATE agreements_agreement SET title = '别的'", "UPDATE agreements_agreement SET notice_why = 'x'",
+    "UPDATE agreements_agreement SET title = '别的'", "UPDATE agreements_agreement SET version = 99",
     "DELETE FROM agreements_agreement"])
 def test_who_is_above_changes_nothing(cast, above, way, attack):
     way.signed()
