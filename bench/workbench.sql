@@ -42,10 +42,10 @@ INSERT INTO notices_notice (id, agency_id, sender_id, officer, at, kind, key, me
   FROM generate_series(1, 60000) n;
 
 INSERT INTO agreements_agreement (id, number, title, stage, drafter_id, parties, text, terms, signed_text, edition, version, made_at,
-    made_by, sent_at, agreed_at, signed_at, starts_at, ends_at, notice_why, withdrawn_why)
+    made_by, sent_at, agreed_at, signed_at, on_paper, starts_at, ends_at, notice_why, withdrawn_why)
   SELECT gen_random_uuid(), '协字〔2026〕' || n || '号', '第' || n || '份警务协作协议', 'signed', drafter,
     ARRAY[drafter, bench_pick(%(keys)s::uuid[])], repeat('第一条 双方共享线索。', 200), '{}', repeat('第一条', 400), 1, 1,
-    at, gen_random_uuid(), at, at, at, at, at + interval '3 years', '', ''
+    at, gen_random_uuid(), at, at, at, false, at, at + interval '3 years', '', ''
   FROM (SELECT n, bench_pick(%(keys)s::uuid[]) AS drafter, %(noon)s - n * interval '6 hours' AS at
         FROM generate_series(1, 3000) n) dated;
 
