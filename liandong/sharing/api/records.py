@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 from ninja import Query, Router, Schema, Status
 from ninja.errors import HttpError
 
-from . import actions, queries
-from .models import Record
-from .rules import entries, standard
-from .rules.entries import Entry
-from .rules.uses import Way
+from .. import actions, queries
+from ..models import Record
+from ..rules import entries, standard
+from ..rules.entries import Entry
+from ..rules.uses import Way
 
 router = Router(tags=["records"])
 PAGE = 100

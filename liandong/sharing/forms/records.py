@@ -16,11 +16,11 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.choices import choices
 from liandong.kernel.terms import Level
 
-from . import queries, words
-from .models import Record
-from .rules import entries, masking, records, standard
-from .rules.entries import MISSING, Entry
-from .rules.standard import Element, Kind
+from .. import queries, words
+from ..models import Record
+from ..rules import entries, masking, records, standard
+from ..rules.entries import MISSING, Entry
+from ..rules.standard import Element, Kind
 
 MOMENT = "%Y-%m-%dT%H:%M"
 TEXT_LIMIT, LONG_LIMIT = 200, 4000
