@@ -28,6 +28,7 @@ from liandong.agencies.models import Agency, Department, Officer  # noqa: E402
 from liandong.kernel.keys import uuid7  # noqa: E402
 from liandong.web import database, middleware  # noqa: E402
 from liandong.web.sessions import cookie_of  # noqa: E402
+from liandong.web.settled import settle  # noqa: E402
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 RESULTS = Path(__file__).parent / "results"
@@ -115,6 +116,7 @@ def main():
     load = os.getloadavg()[0]
     try:
         prepare({"duties": asked.duties, "lines": asked.lines})
+        settle()
         found = {who: {path: measure(client, path, asked.times) for path in PAGES}
                  for who, client in (("hub", browser(HUB)), ("city", browser(CITY)), ("station", browser(STATION)))}
     finally:

@@ -13,6 +13,7 @@ django.setup()
 
 from liandong.web.live.hub import Hub  # noqa: E402 - what it imports needs the set-up
 from liandong.web.live.stream import Live  # noqa: E402
+from liandong.web.settled import settle  # noqa: E402
 
 
 def listening() -> dict[str, Any]:
@@ -34,3 +35,4 @@ def _served() -> ServeStaticASGI:
 
 served = _served()
 application = Live(served, Hub(listening))
+settle()
