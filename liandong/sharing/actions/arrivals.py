@@ -9,6 +9,7 @@ from liandong.notices import actions as notices
 
 from .. import queries
 from ..models import Arrival, Record
+from ..rules import records
 
 DESK = ("liaison", "clerk")
 
@@ -19,6 +20,8 @@ def tell(actor: Actor, record: Record) -> None:
 
     Of the record itself the notice says nothing, since not everybody at a desk is cleared for every level.
     """
+    if not records.is_open(record, actor.at):
+        return
     grants = {(one.agency, one.deed): one for one in access.given(actor, [queries.as_seen(record)])[record.pk] if one.deed}
     known = set(Arrival.objects.filter(record=record).values_list("agency_id", "deed"))
     fresh = {key: one for key, one in grants.items() if key not in known}

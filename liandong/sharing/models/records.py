@@ -22,12 +22,16 @@ class Record(models.Model):
     concerns = ArrayField(models.UUIDField(), default=list)  # partner agencies it concerns
     handling = ArrayField(models.CharField(max_length=16), default=list)
     kept_to = models.ForeignKey("agencies.Department", models.PROTECT, null=True, related_name="+")
+    team = ArrayField(models.UUIDField(), null=True)  # kept to these officers, a case team; nobody else of the agency sees it
     title = models.CharField(max_length=200)  # never a protected detail: it stands in lists, notices and the ledger
     elements = models.JSONField(default=dict)
     legal_basis = models.CharField(max_length=200, blank=True)
     review_on = models.DateField(null=True)  # after this day others do not see it, unless it is renewed
     stage = models.CharField(max_length=16, default="open")
     serious_at = models.DateTimeField(null=True)  # since when its owner holds it for a serious incident (重大警情)
+    recalled_at = models.DateTimeField(null=True)  # called back from everybody: its owner alone sees it
+    frozen_at = models.DateTimeField(null=True)  # while a leak is looked into: its owner alone sees it
+    removed_at = models.DateTimeField(null=True)  # nobody sees it any more; what it said is gone, a certificate remains
     entered_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     updated_by = models.UUIDField()

@@ -27,7 +27,8 @@ def within(grants: Iterable[sight.Grant], kinds: Mapping[UUID, str], at: datetim
     today, ceilings = moments.local(at).date(), sight.ceilings()
     found = [_one(grant, min(grant.level, ceilings.get((kinds.get(grant.agency, "police"), grant.category), -1)))
              for grant in grants if grant.starts_at <= at < grant.ends_at]
-    return reduce(or_, found, NONE) & (Q(review_on=None) | Q(review_on__gte=today)) & Q(kept_to=None)
+    return reduce(or_, found, NONE) & (Q(review_on=None) | Q(review_on__gte=today)) & Q(
+        kept_to=None, team=None, recalled_at=None, frozen_at=None, removed_at=None)
 
 
 def would_open(actor: Actor, grants: Sequence[sight.Grant], since: datetime) -> list[agreements.Opening]:

@@ -1,6 +1,7 @@
 """What a record is to others: its category, its title without protected details, its review, who may enter it."""
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from liandong.access.rules import sight
 from liandong.kernel import moments
@@ -36,9 +37,23 @@ def title(kind: Kind, typed: str, role: str, elements: Mapping[str, object], at:
     return kind.title.format_map(said).strip()[:200]
 
 
+class Closing(Protocol):
+    """What decides that a record is closed to others."""
+
+    review_on: date | None
+    recalled_at: datetime | None
+    frozen_at: datetime | None
+    removed_at: datetime | None
+
+
 def is_shared(review_on: date | None, at: datetime) -> bool:
     """Whether others may still see it: past its review day only its owner does, until it is renewed."""
     return review_on is None or review_on >= moments.local(at).date()
+
+
+def is_open(record: Closing, at: datetime) -> bool:
+    """Whether others may see it at all: its review day has not passed, and it is neither recalled, nor frozen, nor removed."""
+    return is_shared(record.review_on, at) and (record.recalled_at, record.frozen_at, record.removed_at) == (None, None, None)
 
 
 def first_review(at: datetime) -> date:

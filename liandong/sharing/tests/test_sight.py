@@ -24,6 +24,7 @@ LEVELS = st.integers(0, 2)
 CATEGORIES = st.sampled_from(["leads", "cases", "suspects", "vehicles"])
 REGIONS, CLASSES = st.sampled_from(["990102", "990202"]), st.sampled_from(["05000200", "06019901"])
 REVIEWS = st.one_of(st.none(), st.sampled_from([NOON.date(), (NOON - timedelta(days=1)).date()]))
+SELDOM = st.one_of(st.none(), st.none(), st.none(), st.just(NOON))
 KEYS = [uuid7() for _ in range(5)]
 DEEDS = [uuid7() for _ in range(2)]
 
@@ -45,13 +46,15 @@ def worlds(actors):
         few(grant), few(st.builds(sight.Release, key, agency, agency, HOURS)),
         few(st.builds(sight.Attachment, key, agency, key, agency)),
         few(st.builds(sight.Participation, key, agency, agency, HOURS, HOURS)), st.just({actors[-1].agency: "company"}))
-    return world, st.lists(rows(agency, [a.department for a in actors]), min_size=1, max_size=5, unique_by=lambda r: r.pk)
+    return world, st.lists(rows(agency, actors), min_size=1, max_size=5, unique_by=lambda r: r.pk)
 
 
-def rows(agency, departments):
+def rows(agency, actors):
     fields = {"id": st.sampled_from(KEYS), "category": CATEGORIES, "level": LEVELS, "region": REGIONS, "case_class": CLASSES,
               "concerns": st.lists(agency, max_size=2), "entered_at": HOURS, "review_on": REVIEWS,
-              "kept_to_id": st.one_of(st.none(), st.sampled_from(departments))}
+              "kept_to_id": st.one_of(st.none(), st.sampled_from([a.department for a in actors])),
+              "team": st.one_of(st.none(), st.none(), st.lists(st.sampled_from([a.officer for a in actors]), max_size=2)),
+              "recalled_at": SELDOM, "frozen_at": SELDOM, "removed_at": SELDOM}
     return st.tuples(agency, st.fixed_dictionaries(fields)).map(lambda made: bare(made[0], **made[1]))
 
 
@@ -89,10 +92,10 @@ def actors(cast):
 
 def twin(world, records, actor):
     """What the plain-Python rule says the actor sees."""
-    return {r.pk for r in records
-            if sight.sees(sight.World(*world), queries.as_seen(r), agency=actor.agency, clearance=actor.clearance, at=actor.at,
-                          department=actor.department)
-            and (r.owner_id == actor.agency or rules.is_shared(r.review_on, actor.at))}
+    return {r.pk for r in records if r.removed_at is None
+            and sight.sees(sight.World(*world), queries.as_seen(r, actor), agency=actor.agency, clearance=actor.clearance,
+                          at=actor.at, department=actor.department)
+            and (r.owner_id == actor.agency or rules.is_open(r, actor.at))}
 
 
 def listed(actor, side="all"):
@@ -143,7 +146,7 @@ def check_flows(world, records, asker, partner, deed):
             asked = (deed, flow.named, giver.agency, taker.agency)
             grants = [g for g in world[0] if (g.deed, g.named, g.owner, g.agency) == asked]
             reached = {r.pk for r in records for g in grants if sight.reaches(g, queries.as_seen(r), asker.at)}
-            shared = {r.pk for r in records if rules.is_shared(r.review_on, asker.at)}
+            shared = {r.pk for r in records if rules.is_open(r, asker.at)}
             assert count == len(reached & shared & twin(world, records, taker))
 
 
