@@ -40,8 +40,8 @@ def twin(grants, records, actor, partner, kinds):
     """By the rule: of the actor's records that they see, those the partner's best-cleared officer would see by the grants."""
     world = sight.World(grants=grants, kinds=kinds)
     return {r.pk for r in records if r.owner_id == actor.agency and r.entered_at >= SINCE
-            and sight.sees(sight.World(), queries.as_seen(r, actor), agency=actor.agency, clearance=actor.clearance, at=actor.at,
-                           department=actor.department)
+            and sight.sees(sight.World(), queries.as_seen(r, actor), agency=actor.agency, clearance=actor.clearance,
+                           at=actor.at, department=actor.department)
             and sight.sees(world, queries.as_seen(r), agency=partner, clearance=2, at=actor.at)
             and rules.is_open(r, actor.at)}
 
