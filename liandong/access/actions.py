@@ -54,13 +54,6 @@ def open_grants(actor: Actor, deed: Deed) -> int:
     return count
 
 
-def close_grants(actor: Actor, deed: Deed, ending: datetime) -> int:
-    """End, at that moment, everything the deed and its amendments give; returns how many grants."""
-    count = _call("access_close(%s, %s)", [deed.pk, ending])
-    _changed(actor, deed)
-    return count
-
-
 def pause(actor: Actor, deed: Deed, *, owner: UUID | None, agency: UUID | None = None, why: str) -> Suspension:
     """Pause at once what the actor's agency (`owner`) gives, to one or to all; without `owner`, ask that the whole rest."""
     key = uuid7()

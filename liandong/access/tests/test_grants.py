@@ -13,6 +13,8 @@ from liandong.kernel.canonical import canonical
 from liandong.kernel.errors import Refused
 from liandong.kernel.keys import uuid7
 
+from .cast import ended
+
 
 def grant(giver, taker, **scope):
     """One line of a deed's terms: `giver` shares leads with `taker`."""
@@ -49,8 +51,8 @@ def test_all_sign_then_it_opens_then_it_closes(cast, deed):
     with acting(cast.south):
         assert actions.open_grants(cast.south, deed) == 1
     tomorrow = replace(cast.north, at=NOON + timedelta(days=1))
+    assert ended(deed, tomorrow.at, tomorrow.at) == 1
     with acting(tomorrow):
-        assert actions.close_grants(tomorrow, deed, tomorrow.at) == 1
         assert Grant.objects.get().ends_at == tomorrow.at
 
 
@@ -119,8 +121,9 @@ def test_a_stranger_neither_opens_nor_closes_it(cast, deed):
         open_raw(cast.far, deed)
     with acting(cast.south):
         actions.open_grants(cast.south, deed)
-    with pytest.raises(DatabaseError, match="only a signatory"), acting(cast.far):
-        actions.close_grants(cast.far, deed, NOON)
+    for actor in (cast.far, cast.north):  # not even a party by itself: its terms say how it ends
+        with pytest.raises(DatabaseError, match="permission denied"), acting(actor), connection.cursor() as cursor:
+            cursor.execute("SELECT access_end(%s, %s, %s)", [deed.pk, NOON, NOON])
 
 
 def test_a_deed_opens_once_and_an_ended_one_is_not_extended(cast, deed):
@@ -129,9 +132,9 @@ def test_a_deed_opens_once_and_an_ended_one_is_not_extended(cast, deed):
         actions.open_grants(cast.south, deed)
     with pytest.raises(DatabaseError, match="opened before"):
         open_raw(cast.south, deed)
+    for days in (0, 90):
+        ended(deed, NOON + timedelta(days=days), NOON)
     with acting(cast.south):
-        actions.close_grants(cast.south, deed, NOON)
-        actions.close_grants(cast.south, deed, NOON + timedelta(days=90))
         assert Grant.objects.get().ends_at == NOON
 
 

@@ -13,7 +13,7 @@ from liandong.kernel.actor import acting
 from liandong.kernel.keys import uuid7
 from liandong.kernel.moments import day_end
 
-from .cast import both_ways, lay, line, opened, sign
+from .cast import both_ways, ended, lay, line, opened, sign
 
 FOREVER = 400  # days
 
@@ -104,7 +104,7 @@ def test_what_the_column_says_is_what_was_signed(cast, deed, three):
 
 
 def test_a_deed_that_has_ended_is_not_amended(cast, deed):
-    act(cast.north, actions.close_grants, deed, NOON + timedelta(days=5))
+    ended(deed, NOON + timedelta(days=5), NOON)
     late = lay(cast.north, cast.south, grants=[line(cast.north, cast.south)], amends=deed.pk)
     sign(late, cast.north, cast.south)
     refused(at(cast.south, days=6), "access_open", late.pk, match="has ended")

@@ -17,7 +17,7 @@ from liandong.kernel.actor import acting
 from liandong.kernel.errors import Refused
 from liandong.kernel.moments import day_end
 
-from .cast import lay, line, opened, sign
+from .cast import ended, lay, line, opened, sign
 
 LEVELS = st.integers(1, 2)
 STEPS = st.lists(st.tuples(
@@ -81,8 +81,7 @@ class World:
             actions.leave(who, self.deed, day_end((self.at + timedelta(days=5 + later)).date()))
 
     def close(self, who, whom, later):
-        with acting(who):
-            actions.close_grants(who, self.deed, self.at + timedelta(days=later))
+        ended(self.deed, self.at + timedelta(days=later), self.at)
 
     def renew(self, who, whom, later):
         deed = as_it_is(self.deed)

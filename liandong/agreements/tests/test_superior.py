@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from conftest import owner, signed_in
-from liandong.access import actions as access, queries as deeds
+from liandong.access import queries as deeds
 from liandong.access.models import Deed, Grant, Signature
 from liandong.agencies.models import Agency
 from liandong.agreements import actions, queries
@@ -67,8 +67,8 @@ def test_how_it_came_about_and_every_act_are_not_there_for_who_is_above(cast, ab
         assert not Signature.objects.exists() and not Grant.objects.exists()
         with pytest.raises(Refused):
             actions.give_notice(above, queries.of(way.key), why="上级决定")
-        with pytest.raises(DatabaseError), transaction.atomic():
-            access.close_grants(above, Deed(pk=way.key, parties=[]), above.at)
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT access_end(%s, %s, %s)", [way.key, above.at, above.at])
 
 
 def test_no_table_that_hangs_on_an_agreement_shows_who_is_above_a_row(cast, above, way):

@@ -5,7 +5,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from conftest import NOON, role
-from liandong.access import actions as access
+from liandong.access.tests.cast import ended
 from liandong.audit.models import Entry
 from liandong.duties import actions, queries, tasks
 from liandong.duties.models import Duty, Schedule
@@ -97,8 +97,8 @@ def test_not_taken_back_by_another_or_on_another_day(world, hours, who):
 
 
 def close(actor, deed, ending):
+    ended(deed, ending, actor.at)
     with acting(actor):
-        access.close_grants(actor, deed, ending)
         return actions.end(actor, basis=deed.pk, ending=ending)
 
 

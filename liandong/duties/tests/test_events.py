@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 
 from conftest import NOON, owner
-from liandong.access import actions as access
+from liandong.access.tests.cast import ended
 from liandong.agencies import actions as rosters, queries as agencies
 from liandong.agencies.models import Partnership
 from liandong.audit.models import Entry as Line
@@ -112,8 +112,8 @@ def test_publishing_a_changed_roster_keeps_ones_own_duty_of_telling_and_no_other
 def test_no_deed_in_force_begins_nothing(cast):
     deed = agree(cast.north, cast.south, duties=[by_event(who=[cast.north, cast.south])])
     begun = tell(cast.north)
+    ended(deed, NOON + timedelta(hours=1), NOON)
     with acting(cast.north):
-        access.close_grants(cast.north, deed, NOON + timedelta(hours=1))
         assert actions.end(cast.north, basis=deed.pk, ending=NOON + timedelta(hours=1)) == len(begun) == 2
         assert {d.outcome for d in Duty.objects.all()} == {"lapsed"}
     assert tell(later(cast.north, hours=2), subject=uuid7()) == []
