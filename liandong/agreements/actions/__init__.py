@@ -12,7 +12,7 @@ from .breaching import (
     waive_breach,
 )
 from .closing import deem_received, tell_moments
-from .disputing import accept_result, add_to_dispute, end_dispute, go_on, open_dispute
+from .disputing import accept_result, add_to_dispute, draw_up, end_dispute, go_on, open_dispute
 from .drafting import Uploaded, edit, lay_in, look, start
 from .ending import consent_end, decline_end, give_notice, propose_end, receive_notice, withdraw_end
 from .negotiating import agree, change, send, withdraw
@@ -28,7 +28,7 @@ from .talking import comment, note, settle_comment, settle_note
 __all__ = ["NOT_AGREED", "NO_DAYS", "Uploaded", "accept_result", "add_to_dispute", "again", "agree", "agree_damages",
            "agree_suspend", "answer", "answer_breach", "ask_damages", "begin_chains", "change", "claim_breach",
            "comment", "confirm_cured", "consent_end", "decline_end", "decline_pause", "deem_received", "edit",
-           "end_dispute", "exported", "give_notice", "go_on", "keep_file", "lay_in", "lay_paper", "leave",
+           "draw_up", "end_dispute", "exported", "give_notice", "go_on", "keep_file", "lay_in", "lay_paper", "leave",
            "list_exported", "look", "note", "object_to_renewal", "open_dispute", "pause", "print_paper", "propose_end",
            "receive_notice", "reject_cure", "renew_and_remind", "rescind", "resume", "retract_claim", "review", "send",
            "set_chain", "settle_comment", "settle_note", "sign", "start", "supplement", "suspend", "tell_moments",

@@ -46,7 +46,10 @@ def claim_breach(actor: Actor, agreement: Agreement, *, respondent: UUID, text: 
                                                                                                               flat=True))
     if known != set(named):
         raise Refused(NOT_MISSED, field="duties", concerns=agreement.parties)
-    limit = breaches.period(queries.terms_at(agreement, actor.at), cure)
+    terms = queries.terms_at(agreement, actor.at)
+    if breaches.is_too_short(terms, cure):
+        raise Refused(breaches.TOO_SHORT, field="cure_amount", days=breaches.LEAST, concerns=agreement.parties)
+    limit = breaches.period(terms, cure)
     breach = Breach.objects.create(
         agreement=agreement, claimant_id=actor.agency, respondent_id=respondent, officer=actor.officer, at=actor.at,
         clause=clause.strip()[:60], text=text.strip()[:2000], duties=named, cure_amount=limit.amount or 0, cure_unit=limit.unit)

@@ -2,8 +2,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import connection
+
 from liandong.agencies import queries as agencies
 from liandong.audit import actions as audit
+from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
@@ -12,9 +15,10 @@ from liandong.notices import actions as notices
 
 from .. import queries
 from ..models import Agreement, Breach, Dispute, Filing
-from ..rules import disputes, stepping
+from ..rules import disputes, stepping, supplementing as rules
 from ..rules.disputes import DisputeStage, Part
 from ..rules.lifecycle import DESK
+from . import drafting, supplementing
 
 NOT_A_PARTY = _("A dispute is opened by a party, with another party, under an agreement that was in force.")
 CHOOSE = _("The agreement names more than one way from here; choose one.")
@@ -92,6 +96,21 @@ def end_dispute(actor: Actor, dispute: Dispute, *, verb: str, text: str, version
                              closed_at=actor.at)
     _say(actor, f"dispute_{verb}", dispute)
     return dispute
+
+
+def draw_up(actor: Actor, dispute: Dispute) -> Agreement:
+    """Draft the supplement that holds the accepted result; with every party's signature it binds. Returns the draft."""
+    _allowed(actor, "draw_up", dispute, "-")
+    agreement, result = queries.of(dispute.agreement_id), queries.disputes.result(dispute)
+    assert agreement and result and dispute.closed_at, "a party sees its agreement, and it is settled"
+    draft = supplementing.supplement(actor, agreement)
+    text = rules.with_result(draft.text, title=dispute.title, result=result.text,
+                             on=moments.local(dispute.closed_at).date())
+    draft = drafting.edit(actor, draft, text=text, terms=queries.terms_of(draft), version=draft.version)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agreements_draw_up(%s, %s)", [dispute.pk, draft.pk])
+    _say(actor, "dispute_draw_up", dispute)
+    return draft
 
 
 def _allowed(actor: Actor, verb: str, dispute: Dispute, text: str) -> None:

@@ -46,7 +46,8 @@ class ClaimForm(forms.Form):
                                        widget=forms.CheckboxSelectMultiple)
     clause = forms.CharField(label=_("Clause"), max_length=60, required=False)
     text = forms.CharField(label=_("What was not kept"), max_length=2000, widget=forms.Textarea({"rows": 4}))
-    cure_amount = forms.IntegerField(label=_("Time to cure"), min_value=1, max_value=366, initial=15)
+    cure_amount = forms.IntegerField(label=_("Time to cure"), min_value=1, max_value=366, initial=15,
+                                     help_text=_("At least seven days, where the agreement names no time."))
     cure_unit = forms.ChoiceField(label=_("Counted in"), choices=DAYS, initial=Unit.DAY.value)
 
     def __init__(self, *args: Any, parties: dict[str, str], missed: list[tuple[str, str]], **kwargs: Any) -> None:

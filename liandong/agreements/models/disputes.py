@@ -27,6 +27,7 @@ class Dispute(models.Model):
     stage = models.CharField(max_length=20, choices=choices(DisputeStage))
     mediator = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    supplement = models.UUIDField(null=True)  # drafted from the result; with its signatures the result binds
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from liandong.kernel.lifecycle import Offer
 from ..models import Agreement, Dispute, Filing
 from ..rules import disputes, stepping
 from ..rules.disputes import Part
+from ..rules.lifecycle import Stage
 from ..rules.terms import clause_of
 from . import agreements
 
@@ -59,6 +60,20 @@ def clauses(agreement: Agreement, wanted: list[str] | None = None) -> list[dict[
     return [{"clause": name, "text": text} for name, text in named.items() if name and (wanted is None or name in wanted)]
 
 
+def is_drawn_up(dispute: Dispute) -> bool:
+    """Whether a supplement was drafted from its result and not withdrawn; the draft itself may not be the actor's to see."""
+    if dispute.supplement is None:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agreements_is_drawn_up(%s)", [dispute.pk])
+        return bool(cursor.fetchone()[0])
+
+
+def supplement(dispute: Dispute) -> Agreement | None:
+    """The supplement drafted from its result, as far as the actor sees it."""
+    return agreements.of(dispute.supplement) if dispute.supplement else None
+
+
 def sides_of(actor: Actor, dispute: Dispute) -> set[str]:
     """On which sides of the dispute the actor's agency stands."""
     latest = result(dispute)
@@ -69,9 +84,16 @@ def sides_of(actor: Actor, dispute: Dispute) -> set[str]:
 
 def missing(actor: Actor, dispute: Dispute, *, text: str | None = None) -> stepping.Missing:
     """What stands in the way of each step."""
+    settled = dispute.stage == disputes.DisputeStage.SETTLED
     return disputes.missing(stage=dispute.stage, is_mediator=dispute.mediator_id == actor.agency, clause="",
+                            is_drawn_up=settled and is_drawn_up(dispute), is_running=not settled or _runs(actor, dispute),
                             has_mediator=dispute.mediator_id is not None, has_result=result(dispute) is not None,
                             after=after(dispute), text=text)
+
+
+def _runs(actor: Actor, dispute: Dispute) -> bool:
+    found = agreements.of(dispute.agreement_id)
+    return found is not None and agreements.stage_of(found, actor.at) == Stage.IN_FORCE
 
 
 def offers(actor: Actor, dispute: Dispute) -> list[Offer]:

@@ -14,6 +14,7 @@ from .vocabulary import Breach as Remedy
 CLAIMANT, RESPONDENT = "claimant", "respondent"
 ANSWER = (7, "day")  # within which the other party answers a claim; agreements_may_owe says the same
 CURE = Limit(amount=15, unit="day")  # asked where the agreement names no time
+LEAST = 7  # days that may be asked for then; agreements_may_claim says the same
 
 
 class BreachStage(Term):
@@ -77,6 +78,8 @@ NOT_REPORTED = _("The other party has not said yet that it is cured.")
 REJECTED = _("You have said that already.")
 NOT_ASKED = _("No damages have been asked for yet.")
 WRITE = _("Write it down: the other party reads it.")
+TOO_SHORT = _("Where the agreement names no time to cure, give at least %(days)s days, as many as the other "
+              "party has to answer.")
 NO_AMOUNT = _("Say how much, and within how many days.")
 
 
@@ -120,6 +123,11 @@ def _before(cure: Cure | None, at: datetime) -> str:
 def period(terms: Terms, asked: Limit) -> Limit:
     """How long the other party has to cure: what the agreement says, else what is asked."""
     return terms.cure if terms.cure and terms.cure.amount else asked
+
+
+def is_too_short(terms: Terms, asked: Limit) -> bool:
+    """Whether the time asked for is shorter than may be asked where the agreement names none (Civil Code, Article 563)."""
+    return not (terms.cure and terms.cure.amount) and (asked.unit not in ("day", "working_day") or (asked.amount or 0) < LEAST)
 
 
 def sides(*, claimant: UUID, respondent: UUID, agency: UUID) -> set[str]:

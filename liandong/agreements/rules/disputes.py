@@ -46,11 +46,12 @@ DISPUTE = Lifecycle("dispute", (
          notice=_("%(agency)s added to the file of the dispute “%(title)s”")),
     Step("propose", _("Propose a result"), TALKS, DisputeStage.NEGOTIATION, frozenset({PARTY, MEDIATOR}), DESK,
          papers=("mediated", "text"), notice=_("%(agency)s proposes how the dispute “%(title)s” is settled"),
-         consequence=_("When every party to the dispute has accepted it, it binds them.")),
+         consequence=_("When every party to the dispute has accepted it, the dispute is settled by it.")),
     Step("accept", _("Accept the result"), TALKS, DisputeStage.SETTLED, frozenset({UNDECIDED}), SIGNATORY,
          papers=("proposed",),
          notice=_("%(agency)s accepts the result in the dispute “%(title)s”"), weight="primary",
-         consequence=_("With the last acceptance the result binds the parties as a supplement. It cannot be taken back.")),
+         consequence=_("With the last acceptance the dispute is settled; the result is then drafted as a supplement and binds "
+                       "with its signatures. An acceptance cannot be taken back.")),
     Step("refuse", _("Refuse the result"), TALKS, DisputeStage.NEGOTIATION, frozenset({UNDECIDED}), SIGNATORY,
          papers=("proposed", "text"), notice=_("%(agency)s refuses the result in the dispute “%(title)s”: %(why)s")),
     Step("go_on", _("Go on to the next step"), TALKS, DisputeStage.MEDIATION, frozenset({PARTY}), SIGNATORY,
@@ -58,6 +59,11 @@ DISPUTE = Lifecycle("dispute", (
          consequence=_("Say why this step brought no result. The dispute goes on in the order the agreement names.")),
     Step("rule", _("Record the ruling"), OUTSIDE, DisputeStage.RULED, frozenset({PARTY}), SIGNATORY, papers=("text",),
          notice=_("%(agency)s recorded the ruling in the dispute “%(title)s”"), weight="primary"),
+    Step("draw_up", _("Draft the supplement"), (DisputeStage.SETTLED,), DisputeStage.SETTLED, frozenset({PARTY}), DESK,
+         papers=("undrawn", "running"), weight="primary",
+         notice=_("%(agency)s drafts the supplement from the result in the dispute “%(title)s”"),
+         consequence=_("A draft opens with the terms in effect and the result in its text. Every party of the agreement signs "
+                       "it; then it binds.")),
     Step("drop", _("Drop the dispute"), OPEN, DisputeStage.DROPPED, frozenset({OPENER}), SIGNATORY, papers=("text",),
          notice=_("%(agency)s dropped the dispute “%(title)s”"), weight="danger",
          consequence=_("The file stays on record; nothing follows from it.")),
@@ -67,6 +73,8 @@ ONLY_MEDIATOR = _("While a mediator is asked, the mediator proposes the result."
 NO_SUPERIOR = _("No agency on the platform stands above all parties to the dispute, so nobody here can mediate. Go on to what "
                 "the agreement names next.")
 NOTHING_PROPOSED = _("Nothing has been proposed yet.")
+DRAWN = _("A party has drafted the supplement already.")
+ENDED = _("The agreement does not run any more, so no supplement is added to it: the accepted result stands in this file.")
 LAST = _("%(clause)s names no further step; settle it here.")
 WRITE = _("Write it down: it stays in the file.")
 
@@ -98,13 +106,16 @@ def sides(*, agencies: Collection[UUID], opener: UUID, mediator: UUID | None, ag
 
 
 def missing(*, stage: str, is_mediator: bool, has_mediator: bool, has_result: bool, after: Collection[str], clause: str,
-            text: str | None = None) -> dict[str, tuple[str, Mapping[str, str]]]:
+            text: str | None = None, is_drawn_up: bool = False,
+            is_running: bool = True) -> dict[str, tuple[str, Mapping[str, str]]]:
     """What stands in the way of each step, by the paper it lacks."""
     found = {
         "mediated": (ONLY_MEDIATOR if has_mediator else NO_SUPERIOR)
                     if stage == DisputeStage.MEDIATION and not is_mediator else "",
         "proposed": "" if has_result else NOTHING_PROPOSED,
         "next": "" if after else LAST,
+        "undrawn": DRAWN if is_drawn_up else "",
+        "running": "" if is_running else ENDED,
         "text": WRITE if text is not None and not text.strip() else "",
     }
     return {paper: (sentence, {"clause": clause or _("The agreement")}) for paper, sentence in found.items() if sentence}
@@ -119,6 +130,7 @@ VERBS = {
     "agreements.dispute_go_on": _("took the dispute “%(title)s” to the next step"),
     "agreements.dispute_ask": _("asked %(mediator)s to mediate in the dispute “%(title)s”"),
     "agreements.dispute_settle": _("the dispute “%(title)s” is settled: every party accepted the result"),
+    "agreements.dispute_draw_up": _("drafted the supplement from the result in the dispute “%(title)s”"),
     "agreements.dispute_rule": _("recorded the ruling in the dispute “%(title)s”"),
     "agreements.dispute_drop": _("dropped the dispute “%(title)s”"),
 }

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from .filling import day
+from .phrases import numeral
 from .reading import ANNEX
 from .terms import Amends, Party, Period, Source, Terms, paths
 
@@ -65,6 +66,14 @@ def text(terms: Terms, *, title: str, number: str, signed_on: date) -> str:
     parties = [f"{party.role}：{party.name}" for party in terms.parties]
     recital = f"{terms_of_all(terms)}于{day(signed_on)}签署《{title}》（{number}，以下称原协议），现经协商一致，补充约定如下："
     return "\n".join([terms.title, "", *parties, "", recital, "", *ENTRIES, ""])
+
+
+def with_result(text: str, *, title: str, result: str, on: date) -> str:
+    """That text with the accepted result of a dispute as its first entry."""
+    words = "".join(line.strip() for line in result.splitlines()).rstrip("。；;.")
+    entries = [f"一、就“{title}”的争议，各方于{day(on)}达成一致，约定如下：{words}。",
+               *(f"{numeral(place)}、{line.partition('、')[2]}" for place, line in enumerate(ENTRIES, 2))]
+    return text.replace("\n".join(ENTRIES), "\n".join(entries))
 
 
 def terms_of_all(terms: Terms) -> str:

@@ -113,7 +113,7 @@ def test_what_was_cured_in_time_is_not_rescinded_unless_it_is_said_not_to_be_cur
 
 def test_without_a_clause_a_breach_rescinds_nothing(cast, way):
     agreement = way.signed()
-    breach = claim(later(cast.south, days=7), agreement, cast.north.agency, cure=Limit(amount=5, unit="day"))
+    breach = claim(later(cast.south, days=7), agreement, cast.north.agency, cure=Limit(amount=7, unit="day"))
     with pytest.raises(Refused, match="No clause on breach names rescission"):
         take(later(cast.south, days=30), actions.rescind, breach, text="x")
 

@@ -38,8 +38,7 @@ def test_what_is_forbidden_says_why_where_it_was_typed(cast, sign_in, key):
 
 def test_a_breach_is_claimed_and_answered_on_its_pages(cast, sign_in, key):
     page = post(sign_in(cast.south), f"{HERE}{key}/claim/", respondent=str(cast.north.agency), text="未按期传递",
-                cure_amount="5",
-                cure_unit="day")
+                cure_amount="7", cure_unit="day")
     breach = page.context["breach"]
     page = post(sign_in(cast.north), f"{HERE}breaches/{breach.pk}/admit/", text="属实", version="1")
     assert page.context["breach"].stage == "admitted" and "属实" in page.content.decode()
@@ -56,7 +55,10 @@ def test_a_dispute_is_settled_on_its_pages(cast, sign_in, key):
         with acting(actor):
             version = queries.disputes.of(dispute.pk).version
         page = post(sign_in(actor), f"{HERE}disputes/{dispute.pk}/accept/", version=str(version))
-    assert page.context["dispute"].stage == "settled" and "对各方有约束力" in page.content.decode()
+    assert page.context["dispute"].stage == "settled" and "各方已接受" in page.content.decode()
+    page = post(sign_in(cast.north), f"{HERE}disputes/{dispute.pk}/draw_up/", version=str(version))
+    assert page.request["PATH_INFO"].endswith("/edit/") and "每月28日" in page.content.decode()
+    assert "一方正在起草补充协议" in sign_in(cast.south).get(f"{HERE}disputes/{dispute.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

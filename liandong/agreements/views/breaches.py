@@ -71,7 +71,7 @@ def _claimed(request: HttpRequest, agreement: Agreement, *, respondent: str, dut
 
 
 def _claim_page(request: HttpRequest, agreement: Agreement, form: Form, *, status: int = 200) -> HttpResponse:
-    terms = queries.terms_of(agreement)
+    terms = queries.terms_at(agreement, request.actor.at)
     cure = terms.cure if terms.cure and terms.cure.amount else None
     return page(request, "agreements/claim", status=status, agreement=agreement, form=form, cure=cure,
                 clause=terms.clause_at("breach"), cure_words=f"{cure.amount} {_(Unit(cure.unit).label)}" if cure else "")

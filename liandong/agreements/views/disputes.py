@@ -45,7 +45,7 @@ def dispute(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def dispute_step(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
-    """Take a step: state, propose, accept, refuse, go on, record a ruling, drop."""
+    """Take a step: state, propose, accept, refuse, go on, draft the supplement, record a ruling, drop."""
     it, actor = _found(pk), request.actor
     typed = request.POST.get("version", "")
     version = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
@@ -55,11 +55,12 @@ def dispute_step(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
         "refuse": partial(actions.add_to_dispute, actor, it, verb=verb), "accept": partial(actions.accept_result, actor, it,
                                                                                            version=version),
         "go_on": partial(actions.go_on, actor, it, version=version, to=request.POST.get("to", "")),
+        "draw_up": lambda **given: actions.draw_up(actor, it),
         "rule": partial(actions.end_dispute, actor, it, verb=verb, version=version),
         "drop": partial(actions.end_dispute, actor, it, verb=verb, version=version)}.get(verb)
     if taken is None:
         raise Http404
-    return acts.take(request, forms.TextForm(request.POST, auto_id=f"{verb}_%s"), taken, _done,
+    return acts.take(request, _form(verb, request.POST), taken, _done,
                      lambda failed: _page(request, _found(pk), failed=(verb, failed), status=422))
 
 
@@ -83,7 +84,7 @@ def _lists(request: HttpRequest, agreement: Agreement) -> dict[str, list[tuple[s
 
 
 def _open_page(request: HttpRequest, agreement: Agreement, form: Form, *, status: int = 200) -> HttpResponse:
-    terms = queries.terms_of(agreement)
+    terms = queries.terms_at(agreement, request.actor.at)
     order = [_(ends.words_of(way)) for way in ways(terms)]
     return page(request, "agreements/open_dispute", status=status, agreement=agreement, form=form, order=" → ".join(order),
                 clause=terms.clause_at("disputes"))
@@ -91,7 +92,7 @@ def _open_page(request: HttpRequest, agreement: Agreement, form: Form, *, status
 
 def _page(request: HttpRequest, it: Dispute, *, failed: tuple[str, Form] | None = None, status: int = 200) -> HttpResponse:
     actor = request.actor
-    offered = acts.of(queries.disputes.offers(actor, it), form=lambda verb: forms.TextForm(auto_id=f"{verb}_%s"),
+    offered = acts.of(queries.disputes.offers(actor, it), form=_form,
                       url=lambda verb: reverse("agreements:dispute_step", args=[it.pk, verb]))
     wrong = (offered.pop(failed[0], None), failed[1]) if failed else None
     file = queries.disputes.file(it)
@@ -106,7 +107,17 @@ def _page(request: HttpRequest, it: Dispute, *, failed: tuple[str, Form] | None 
                   "wait" if key not in said else "done" if said[key] == Part.ACCEPTANCE else "late") for key in it.agencies]
         if result else [], steps=_steps(it), after=[(way, ends.words_of(way)) for way in queries.disputes.after(it)],
         agreement=queries.of(it.agreement_id), lacks_mediator=it.stage == DisputeStage.MEDIATION and it.mediator_id is None,
-        mediates=it.mediator_id == actor.agency and actor.agency not in it.agencies, facts=_facts(it, names))
+        mediates=it.mediator_id == actor.agency and actor.agency not in it.agencies, facts=_facts(it, names),
+        binding=_binding(request, it))
+
+
+def _binding(request: HttpRequest, it: Dispute) -> dict[str, object] | None:
+    """How far the result is a supplement: drafted, on the way, or signed and binding."""
+    if not queries.disputes.is_drawn_up(it):
+        return None
+    draft, at = queries.disputes.supplement(it), request.actor.at
+    return {"draft": draft, "stage": _(queries.stage_of(draft, at).label) if draft else "",
+            "binds": draft is not None and draft.signed_at is not None}
 
 
 def _file(file: list[Filing]) -> list[dict[str, Any]]:
@@ -144,7 +155,15 @@ def _found(pk: UUID) -> Dispute:
     return it
 
 
-def _done(it: Dispute) -> tuple[str, str]:
-    words = _("Settled: every party has accepted the result, and it binds them.") if it.stage == DisputeStage.SETTLED \
+def _form(verb: str, data: Any = None) -> Form:
+    return (Form if verb == "draw_up" else forms.TextForm)(data, auto_id=f"{verb}_%s")
+
+
+def _done(it: Dispute | Agreement) -> tuple[str, str]:
+    if isinstance(it, Agreement):
+        words = _("Drafted with the result in its text. Check it, then send it to the parties.")
+        return words, reverse("agreements:edit", args=[it.pk])
+    words = _("Settled: every party has accepted the result. Draft the supplement in which it binds.") \
+        if it.stage == DisputeStage.SETTLED \
         else _("Written down; everybody who sees the file was told.")
     return words, reverse("agreements:dispute", args=[it.pk])

@@ -84,7 +84,7 @@ def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
     side = next((one for one in report.sides if str(one.agency) == asked.get("of")), None)
     if side and outcome in queries.closing.COUNTED:
         rows = ends.duty_rows(actor, queries.closing.came_out(agreement, side.agency, outcome, actor.at))
-    terms, stage = queries.terms_of(agreement), queries.stage_of(agreement, actor.at)
+    terms, stage = queries.terms_at(agreement, request.actor.at), queries.stage_of(agreement, actor.at)
     return page(request, "agreements/closing", agreement=agreement, report=report, stage=stage, rows=rows, side=side,
                 outcome=outcome, outcomes=_outcomes(), flows=ends.flows(report), remains=ends.remains(actor, report.remains),
                 secrecy=ends.secrecy(terms), period=ends.period(agreement), ended=ends.ended(report),
@@ -93,7 +93,7 @@ def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def tab(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
     """The tab: how it can end, what was proposed, claimed and disputed, what becomes of what is owed."""
-    actor, terms = request.actor, queries.terms_of(agreement)
+    actor, terms = request.actor, queries.terms_at(agreement, request.actor.at)
     stage = queries.stage_of(agreement, actor.at)
     runs = agreement.starts_at is not None
     closes = runs and (agreement.closing_at or stage == "ended")
@@ -125,7 +125,7 @@ def _may_begin(actor: Actor, agreement: Agreement, how: str, verb: str) -> None:
 
 
 def _end_page(request: HttpRequest, agreement: Agreement, how: str, form: Form, *, status: int = 200) -> HttpResponse:
-    terms, actor = queries.terms_of(agreement), request.actor
+    terms, actor = queries.terms_at(agreement, request.actor.at), request.actor
     clause = terms.termination if how == "notice" else None
     ending = notice.ends_at(actor.at, clause, owed.calendar()) if clause else agreement.ends_at
     last = min(ending, agreement.ends_at) if ending and agreement.ends_at else None
@@ -136,7 +136,7 @@ def _end_page(request: HttpRequest, agreement: Agreement, how: str, form: Form, 
 
 
 def _page(request: HttpRequest, it: Ending, *, failed: tuple[str, Form] | None = None, status: int = 200) -> HttpResponse:
-    actor, terms = request.actor, queries.terms_of(it.agreement)
+    actor, terms = request.actor, queries.terms_at(it.agreement, it.at)
     offered = acts.of(queries.endings.offers(actor, it), form=lambda verb: forms.TextForm(auto_id=f"{verb}_%s"),
                       url=lambda verb: reverse("agreements:answer_ending", args=[it.pk, verb]))
     wrong = (offered.pop(failed[0], None), failed[1]) if failed else None
