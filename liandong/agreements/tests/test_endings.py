@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from conftest import NOON, role
+from conftest import NOON, owner, role
 from liandong.access import queries as access
+from liandong.agencies.models import Agency
 from liandong.agreements import actions, queries
 from liandong.agreements.models import Answer, Ending
 from liandong.agreements.rules.lifecycle import Stage
@@ -15,6 +16,7 @@ from liandong.duties.models import Duty
 from liandong.kernel import moments
 from liandong.kernel.actor import acting
 from liandong.kernel.errors import Refused
+from liandong.notices.models import Notice
 
 from .conftest import read
 
@@ -144,6 +146,19 @@ def escalate(days):
         return actions.deem_received(NOON + timedelta(days=days))
 
 
+def test_an_unreceived_notice_goes_up_to_the_leader_and_the_superior(cast, way):
+    with owner():
+        Agency.objects.filter(pk=cast.north.agency).update(parent=cast.far.agency)
+    ending = notice(cast, way)
+    escalate(15)
+    with acting(cast.far):
+        [duty] = Duty.objects.filter(basis=ending.pk)  # from now on the superior sees this duty, and nothing else of it
+        assert duty.kind == "acknowledgement" and not Ending.objects.exists()
+        assert Notice.objects.filter(key="duties.superior", subject=duty.pk).exists()
+    with acting(cast.north):
+        assert Notice.objects.filter(key="duties.leader").exists()
+
+
 def test_an_unreceived_notice_stays_open_where_no_clause_says_otherwise(cast, way):
     ending = notice(cast, way)
     assert escalate(15) == 0
@@ -159,6 +174,15 @@ def test_after_the_ladders_end_it_counts_as_received_where_the_clause_says_so(ca
         [answer] = Answer.objects.filter(ending=ending.pk)
         assert answer.word == "deemed" and answer.at > NOON + timedelta(days=7)
     assert ends(cast, way.key) == moments.day_end(moments.local(answer.at).date() + timedelta(days=30))
+
+
+@pytest.mark.parametrize(("form", "letter"), [("oral", ""), ("letter", "")])
+def test_the_database_takes_no_notice_in_another_form_than_the_terms_ask_for(cast, way, form, letter):
+    with_clause(cast, way, notice_form="written")
+    with acting(cast.south):
+        refused("""INSERT INTO agreements_ending (id, agreement_id, kind, stage, agency_id, officer, at, why, form, letter,
+                   clause, version) VALUES (gen_random_uuid(), %s, 'notice', 'open', actor_agency(), actor_officer(),
+                   actor_at(), 'x', %s, %s, '', 1)""", way.key, form, letter)
 
 
 @pytest.mark.parametrize("attack", [
