@@ -38,6 +38,14 @@ def record_all(actor: Actor, verb: str, subjects: Iterable[UUID], *, kind: str, 
     Entry.objects.bulk_create([_entry(actor, verb, s, kind=kind, audience=audience) for s in subjects], batch_size=1000)
 
 
+def record_each(actor: Actor, verb: str, lines: Iterable[tuple[UUID, Mapping[str, str], object]], *, kind: str,
+                audience: Iterable[UUID] = ()) -> None:
+    """One line a subject with its own facts and change, written in one statement."""
+    told = list(audience)
+    Entry.objects.bulk_create([_entry(actor, verb, subject, kind=kind, audience=told, facts=facts, change=change)
+                               for subject, facts, change in lines], batch_size=1000)
+
+
 def refused(actor: Actor, verb: str, subject: UUID | None, error: Refused, *, kind: str = "") -> None:
     """A refusal is a line as well, its reason kept so that every reader reads it in their language.
 

@@ -27,7 +27,8 @@ def refused_in(request: HttpRequest, form: BaseForm, error: Refused) -> None:
 
 
 DOWNLOADS = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
-             "png": "image/png", "jpg": "image/jpeg"}
+             "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8",
+             "json": "application/json", "png": "image/png", "jpg": "image/jpeg"}
 
 
 def download(content: bytes, *, name: str, media: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Addresses of shared records."""
 from django.urls import path
 
-from .views import acts, entries, lists, openings, panels, printed, subjects, uses
+from .views import acts, entries, imports, lists, openings, panels, printed, subjects, uses
 
 app_name = "sharing"
 urlpatterns = [
@@ -12,6 +12,14 @@ urlpatterns = [
     path("would-open/<uuid:pk>/", openings.would_open, name="would_open"),
     path("standard/", printed.standard_, name="standard"),
     path("standard/<slug:kind>/", printed.kind_, name="standard_kind"),
+    path("imports/", imports.list_, name="imports"),
+    path("imports/template/<slug:kind>/", imports.template, name="import_template"),
+    path("imports/<uuid:pk>/", imports.detail, name="import"),
+    path("imports/<uuid:pk>/columns/", imports.columns, name="import_columns"),
+    path("imports/<uuid:pk>/start/", imports.start, name="import_start"),
+    path("imports/<uuid:pk>/stop/", imports.stop, name="import_stop"),
+    path("imports/<uuid:pk>/forget/", imports.forget, name="import_forget"),
+    path("imports/<uuid:pk>/faults/", imports.faults, name="import_faults"),
     path("new/<slug:kind>/", entries.enter, name="enter"),
     path("<uuid:pk>/", subjects.detail, name="detail"),
     path("<uuid:pk>/edit/", entries.edit, name="edit"),

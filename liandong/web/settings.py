@@ -32,11 +32,13 @@ HTTPS = read("HTTPS", "no") == "yes"
 POOL = int(read("POOL", "8"))  # database connections of one web process
 IDLE_MINUTES = int(read("IDLE_MINUTES", "30"))
 UPLOAD_MB = int(read("UPLOAD_MB", "10"))
+IMPORT_MB = int(read("IMPORT_MB", "40"))  # a file of a hundred thousand records
 
 # ---- database: embedded, or three addresses of a real server
 ADDRESSES = {"web": read("DATABASE_URL"), "jobs": read("JOBS_URL"), "owner": read("OWNER_URL")}
 EMBEDDED = not any(ADDRESSES.values())
 DATABASES = {"default": database(ADDRESSES[ROLE], role=ROLE, server=SERVER, pool=POOL if ROLE == "web" else 0)}
+LOGINS = {role: database(ADDRESSES[role], role=role, server=SERVER, pool=0) for role in ("web", "jobs")}  # kernel/logins.py
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "liandong.web.cache.JsonCache",
                       "OPTIONS": {"MAX_ENTRIES": 20000}}}  # fewer would throw away counters of failed sign-ins

@@ -21,6 +21,7 @@ from liandong.kernel import events, filters, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import actions as notices, rules as notices_rules
 from liandong.sharing import queries as shared, rules as sharing_rules
+from liandong.sharing.rules import importing
 from liandong.web import clauses, reactions, signin
 from liandong.web.calendar import keys
 
@@ -37,6 +38,7 @@ verbs.say(reviewing.VERBS)
 verbs.say(original.VERBS)
 verbs.say(papers.VERBS)
 verbs.say(sharing_rules.VERBS)
+verbs.say(importing.VERBS)
 verbs.say(notices_rules.VERBS)
 verbs.say(keys.VERBS)
 
@@ -81,6 +83,7 @@ live.show("contact", lambda key: agencies.contact(key) is not None)
 live.show("dispute", lambda key: agreements.disputes.of(key) is not None)
 live.show("duty", lambda key: duties.duties().filter(pk=key).exists())
 live.show("ending", lambda key: agreements.endings.of(key) is not None)
+live.show("import", lambda key: shared.imports.of(key) is not None)
 live.show("record", lambda key: shared.of(key) is not None)
 live.show("roster", lambda key: agencies.roster(key) is not None)
 

@@ -27,7 +27,39 @@ def entries_of(data: bytes) -> dict[str, bytes]:
         raise Unreadable("broken") from error
 
 
-def _check_list(listed: list[zipfile.ZipInfo]) -> None:
+def weigh(data: bytes, *, largest_entry: int, largest_total: int) -> list[str]:
+    """The names of all entries, each inflated once under these limits and not kept; raises Unreadable.
+
+    For tables too large to be held whole: XML that declares a document type or hides it in a wide encoding is refused.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            listed = archive.infolist()
+            _check_list(listed, largest_entry)
+            total = 0
+            for entry in listed:
+                total += _weigh(archive, entry, min(largest_entry, largest_total - total))
+            return [entry.filename for entry in listed]
+    except Unreadable:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+        raise Unreadable("broken") from error
+
+
+def _weigh(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> int:
+    is_xml, size, tail = entry.filename.endswith((".xml", ".rels", ".vml")), 0, b""
+    with archive.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > room or size > _RATIO_FROM and size > STEEPEST_RATIO * max(entry.compress_size, 1):
+                raise Unreadable("zip_bomb")
+            if is_xml and (b"\0" in chunk or b"<!DOCTYPE" in tail + chunk or b"<!ENTITY" in tail + chunk):
+                raise Unreadable("xml_entities")
+            tail = chunk[-16:]
+    return size
+
+
+def _check_list(listed: list[zipfile.ZipInfo], largest_entry: int = LARGEST_ENTRY) -> None:
     if len(listed) > MOST_ENTRIES:
         raise Unreadable("zip_bomb")
     if len({entry.filename for entry in listed}) != len(listed):
@@ -38,7 +70,7 @@ def _check_list(listed: list[zipfile.ZipInfo]) -> None:
         # Other methods cannot be inflated in bounded steps, and Word writes none of them.
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Unreadable("broken")
-        if entry.file_size > LARGEST_ENTRY:
+        if entry.file_size > largest_entry:
             raise Unreadable("zip_bomb")
 
 

@@ -21,6 +21,8 @@ REASONS = {
     "scripts": "This PDF carries scripts, forms that send data, or files within it; print it to a new PDF and upload that.",
     "linked": "This file loads parts of itself from elsewhere; save it as a plain .docx without links and upload it again.",
     "picture": "This picture is damaged, or far larger than a page; scan it again at 200 to 300 dpi.",
+    "too_wide": "This table has more than 80 columns; take out what is not needed.",
+    "no_list": "This JSON is not a list of flat objects.",
     "too_slow": "This PDF takes too long to read; save it as .docx and upload it again.",
 }
 

@@ -29,17 +29,21 @@ def rows_of(data: bytes) -> list[list[str]]:
 
 
 def _of_text(data: bytes) -> list[list[str]]:
-    text = _decoded(data)
-    first = text.split("\n", 1)[0]
-    mark = max(",\t;", key=first.count)
+    text = decoded(data)
     csv.field_size_limit(1_000_000)
     try:
-        return [_row(cells) for cells in _bounded(list(csv.reader(io.StringIO(text), delimiter=mark)))]
+        return [_row(cells) for cells in _bounded(list(csv.reader(io.StringIO(text), delimiter=separator(text))))]
     except csv.Error as error:
         raise Unreadable("broken") from error
 
 
-def _decoded(data: bytes) -> str:
+def separator(text: str) -> str:
+    """What stands between the cells of a CSV: the mark that its first line has most of."""
+    return max(",\t;", key=text.split("\n", 1)[0].count)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file in one of the encodings met here; raises Unreadable."""
     if b"\0" in data:
         raise Unreadable("wrong_type")
     for encoding in ENCODINGS:
@@ -75,13 +79,14 @@ def _bounded(rows: list[Any]) -> list[Any]:
 
 
 def _row(cells: Iterable[object]) -> list[str]:
-    row = [_cell(cell) for cell in list(cells)[:MOST_COLUMNS]]
+    row = [cell(value) for value in list(cells)[:MOST_COLUMNS]]
     while row and not row[-1]:
         row.pop()
     return row
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value of a sheet as a text: moments and whole numbers as they are typed."""
     if value is None:
         return ""
     if isinstance(value, datetime):

@@ -1,9 +1,12 @@
 """Everything that changes shared records."""
+from . import imports
 from .records import edit, enter, export, keep_to, mark_serious, set_level, step
 from .relations import relate, unrelate
 from .releases import recall, release
 from .reveals import reveal
 from .uses import used
 
-__all__ = ["edit", "enter", "export", "keep_to", "mark_serious", "recall", "relate", "release", "reveal", "set_level", "step",
-           "unrelate", "used"]
+__all__ = [
+    "edit", "enter", "export", "imports", "keep_to", "mark_serious", "recall", "relate", "release", "reveal", "set_level",
+    "step", "unrelate", "used",
+]

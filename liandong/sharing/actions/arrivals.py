@@ -14,23 +14,22 @@ from ..rules import records
 DESK = ("liaison", "clerk")
 
 
-def tell(actor: Actor, record: Record) -> None:
-    """Measure when each agency gets the record in real time or promptly, and tell its desk of the first of a day under an
-    agreement; asked again after the record was edited or opened, only what is new counts.
+def tell(actor: Actor, *entered: Record) -> None:
+    """Measure when each agency gets the records in real time or promptly, and tell its desk of the first of a day under an
+    agreement; asked again after a record was edited or opened, only what is new counts.
 
     Of the record itself the notice says nothing, since not everybody at a desk is cleared for every level.
     """
-    if not records.is_open(record, actor.at):
+    given = access.given(actor, [queries.as_seen(one) for one in entered if records.is_open(one, actor.at)])
+    grants = {(record, one.agency, one.deed): one for record, found in given.items() for one in found if one.deed}
+    if not grants:
         return
-    grants = {(one.agency, one.deed): one for one in access.given(actor, [queries.as_seen(record)])[record.pk] if one.deed}
-    known = set(Arrival.objects.filter(record=record).values_list("agency_id", "deed"))
+    known = set(Arrival.objects.filter(record__in=given).values_list("record_id", "agency_id", "deed"))
     fresh = {key: one for key, one in grants.items() if key not in known}
-    if not fresh:
-        return
     told = _told_today(actor)
-    Arrival.objects.bulk_create(Arrival(record=record, owner_id=actor.agency, agency_id=agency, deed=deed, at=actor.at)
-                                for agency, deed in fresh)
-    for (agency, deed), one in fresh.items():
+    Arrival.objects.bulk_create(Arrival(record_id=record, owner_id=actor.agency, agency_id=agency, deed=deed, at=actor.at)
+                                for record, agency, deed in fresh)
+    for (agency, deed), one in {(agency, deed): one for (_record, agency, deed), one in fresh.items()}.items():
         if (agency, deed) not in told:
             notices.tell(actor, "sharing.arrived", agencies=[agency], subject_kind="agreement", subject=deed, roles=DESK,
                          values={"owner": agencies.agency(actor.agency).name, "clause": one.clause})

@@ -25,16 +25,16 @@ NOT_A_WRITER = _("Your post does not allow this; a case officer, clerk or liaiso
 
 def enter(actor: Actor, entry: Entry) -> Record:
     """Enter a record of the actor's agency; nobody else sees it until a grant or a release says so."""
-    _may_write(actor)
+    may_write(actor)
     records.check_kind(agencies.agency(actor.agency).kind, entry.kind)
     records.check_level(entry.level, clearance=actor.clearance)
     kept = _checked(actor, entry)
     record = Record(id=uuid7(), kind=entry.kind, owner_id=actor.agency, department_id=actor.department,
-                    entered_by=actor.officer, entered_at=actor.at, level=entry.level, **_columns(actor, entry, kept))
+                    entered_by=actor.officer, entered_at=actor.at, level=entry.level, **columns(actor, entry, kept))
     kind = entry.standard
     record.number = f"{kind.series}-{actor.at:%Y}-{next_number(actor, f'sharing.{kind.kind}.{actor.at:%Y}'):05d}"
     record.save(force_insert=True)
-    audit.record(actor, "sharing.enter", record.pk, kind="record", change=_told(entry, kept),
+    audit.record(actor, "sharing.enter", record.pk, kind="record", change=told(entry, kept),
                  facts={"number": record.number, "title": record.title})
     events.tell("sharing.entered", actor, record)
     arrivals.tell(actor, record)
@@ -43,17 +43,17 @@ def enter(actor: Actor, entry: Entry) -> Record:
 
 def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
     """Change a record as the officer saw it; the level has a step of its own."""
-    _may_write(actor)
+    may_write(actor)
     merged = Entry(record.kind, record.level, entry.role, entry.title, entry.region, entry.case_class, entry.legal_basis,
                    entry.review_on, entry.handling, entry.concerns,
                    entries.with_kept(entry.standard, record.elements, entry.elements))
     kept = _checked(actor, merged)
-    columns = _columns(actor, merged, kept)
+    wanted = columns(actor, merged, kept)
     try:
-        changed = versions.change_as_seen(record, version, **columns)
+        changed = versions.change_as_seen(record, version, **wanted)
     except Stale as stale:
-        raise _in_words(actor, record, columns, stale) from None
-    audit.record(actor, "sharing.edit", record.pk, kind="record", change=_told(merged, kept),
+        raise _in_words(actor, record, wanted, stale) from None
+    audit.record(actor, "sharing.edit", record.pk, kind="record", change=told(merged, kept),
                  facts={"number": record.number})
     arrivals.tell(actor, changed)
     events.tell("sharing.entered", actor, changed)  # it may concern a partner only now; what has begun does not begin again
@@ -62,7 +62,7 @@ def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
 
 def set_level(actor: Actor, record: Record, level: int, *, reason: str, version: int) -> Record:
     """Raise the level, or lower it with a reason; never above the officer's own clearance."""
-    _may_write(actor)
+    may_write(actor)
     records.check_level(level, clearance=actor.clearance)
     records.check_set_level(record.level, level, reason)
     changed = versions.change_as_seen(record, version, level=level, updated_at=actor.at, updated_by=actor.officer)
@@ -77,7 +77,7 @@ def keep_to(actor: Actor, record: Record, *, is_kept: bool, version: int) -> Rec
 
     While it is kept, no grant shows it to anybody; a release by name still does.
     """
-    _may_write(actor)
+    may_write(actor)
     if is_kept and actor.department is None:
         raise Refused(_("You belong to no department, so there is none to keep it to. Ask the administrator."))
     changed = versions.change_as_seen(record, version, kept_to_id=actor.department if is_kept else None,
@@ -121,7 +121,8 @@ def export(actor: Actor, records: Iterable[Record]) -> None:
     uses.used(actor, records, Way.EXPORT)
 
 
-def _may_write(actor: Actor) -> None:
+def may_write(actor: Actor) -> None:
+    """Refused unless the actor's post enters records."""
     if not WRITERS & actor.roles:
         raise Refused(NOT_A_WRITER)
 
@@ -134,7 +135,8 @@ def _checked(actor: Actor, entry: Entry) -> dict[str, object]:
     return found.values
 
 
-def _columns(actor: Actor, entry: Entry, kept: dict[str, object]) -> dict[str, object]:
+def columns(actor: Actor, entry: Entry, kept: dict[str, object]) -> dict[str, object]:
+    """The columns of the row that follow from an entry and its values as they are kept."""
     kind = entry.standard
     return {
         "role": entry.role if kind.kind == "person" else "", "category": records.category(kind.kind, entry.role),
@@ -145,7 +147,7 @@ def _columns(actor: Actor, entry: Entry, kept: dict[str, object]) -> dict[str, o
     }
 
 
-def _told(entry: Entry, kept: dict[str, object]) -> dict[str, object]:
+def told(entry: Entry, kept: dict[str, object]) -> dict[str, object]:
     """What the ledger keeps a digest of."""
     return {"title": entry.title, "role": entry.role, "level": entry.level, "region": entry.region,
             "class": entry.case_class, "handling": list(entry.handling), "concerns": [str(c) for c in entry.concerns],

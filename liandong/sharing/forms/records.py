@@ -92,18 +92,18 @@ class RecordForm(forms.Form):
     def _frame(self, partners: Mapping[UUID, str]) -> None:
         kind = self.kind
         if kind.kind == "person":
-            self.fields["role"] = _choice(_("Role"), _codes("role"), required=True,
+            self.fields["role"] = _choice(_("Role"), codes("role"), required=True,
                                           help=_("Nobody is entered without a role in a case or a lawful notice."))
         if not kind.title:
             self.fields["title"] = forms.CharField(label=_("Title"), max_length=TEXT_LIMIT,
                                                    help_text=words.said(kind.title_help))
         if kind.case_class != "none":
-            self.fields["case_class"] = _choice(_("Class of case"), _classes(), required=kind.case_class == "required")
-        self.fields["region"] = _choice(_("Region"), _codes("region"), required=kind.region == "required")
+            self.fields["case_class"] = _choice(_("Class of case"), case_classes(), required=kind.case_class == "required")
+        self.fields["region"] = _choice(_("Region"), codes("region"), required=kind.region == "required")
         if kind.basis:
             self.fields["legal_basis"] = forms.CharField(label=_("Legal basis"), max_length=TEXT_LIMIT, help_text=_(
                 "The article or the paper under which the person is entered."))
-            self.fields["review_on"] = forms.DateField(label=_("Review date"), widget=_day(), help_text=_(
+            self.fields["review_on"] = forms.DateField(label=_("Review date"), widget=day(), help_text=_(
                 "After this day others no longer see the record, unless it is renewed. A year at most."))
         if self.record is None:
             levels = [(value, label) for value, label in choices(Level) if int(value) <= self.actor.clearance]
@@ -178,7 +178,7 @@ class RelationForm(forms.Form):
         super().__init__(data)
         found = [(str(c.pk), f"{c.number} {c.title}") for c in cases]
         self.fields["case"].choices = [("", gettext("Choose")), *found]  # type: ignore[attr-defined]
-        self.fields["nature"].choices = _codes("relation")  # type: ignore[attr-defined]
+        self.fields["nature"].choices = codes("relation")  # type: ignore[attr-defined]
 
 
 class Filter(forms.Form):
@@ -197,7 +197,7 @@ class Filter(forms.Form):
         super().__init__(data)
         self.fields["kind"].choices = [(name, words.said(k.label)) for name, k in standard.kinds().items()]  # type: ignore[attr-defined]
         for table in ("category", "region"):
-            self.fields[table].choices = _codes(table)[1:]  # type: ignore[attr-defined]
+            self.fields[table].choices = codes(table)[1:]  # type: ignore[attr-defined]
 
     def narrowing(self) -> queries.Narrowing:
         """The filter as the query takes it."""
@@ -211,9 +211,9 @@ def _field(element: Element) -> forms.Field:
     asked: dict[str, Any] = {"label": words.said(element.label), "required": element.required,
                              "help_text": words.said(element.help)}
     if element.type == "code":
-        return _choice(asked["label"], _codes(element.codes), required=element.required, help=asked["help_text"])
+        return _choice(asked["label"], codes(element.codes), required=element.required, help=asked["help_text"])
     if element.type in ("date", "future"):
-        return forms.DateField(widget=_day(), **asked)
+        return forms.DateField(widget=day(), **asked)
     if element.type == "moment":
         widget = forms.DateTimeInput({"type": "datetime-local"}, MOMENT)
         return forms.DateTimeField(widget=widget, input_formats=[MOMENT, "%Y-%m-%d %H:%M"], **asked)
@@ -230,11 +230,12 @@ def _choice(label: Any, options: list[Any], *, required: bool, help: Any = "") -
     return forms.ChoiceField(label=label, choices=options, required=required, help_text=help)
 
 
-def _codes(table: str) -> list[Any]:
+def codes(table: str) -> list[Any]:
+    """The choices of a code table, the empty one first."""
     return [("", gettext("Choose")), *((code, words.said(text)) for code, text in standard.codes(table).items())]
 
 
-def _classes() -> list[Any]:
+def case_classes() -> list[Any]:
     """The classes of cases under the chapters of the Criminal Law."""
     found = {code: words.said(text) for code, text in standard.codes("case_class").items()}
     tops = [code for code in found if code.endswith("000000")]
@@ -242,7 +243,8 @@ def _classes() -> list[Any]:
             *((found[top], [(c, f"{found[c]} {c}") for c in sorted(found) if c[:2] == top[:2]]) for top in tops)]
 
 
-def _day() -> forms.DateInput:
+def day() -> forms.DateInput:
+    """A field for a day."""
     return forms.DateInput({"type": "date"}, "%Y-%m-%d")
 
 

@@ -1,16 +1,12 @@
 """Tell the demonstration's year: every step by the officer who takes it, through the product's actions, at its moment."""
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import connection
 
 from liandong.agencies.models import Agency, Department, Liaison, Officer
 from liandong.agreements import actions as agreements
 from liandong.duties import actions as duties
-from liandong.web.address import database
+from liandong.kernel.logins import logged_in
 
 from . import answers, cast, clocks, desks, drafts, duty, force, papers, records, steps, table, uses
 from .deals import DEALS
@@ -76,16 +72,3 @@ def lay_agencies() -> None:
             Liaison.objects.create(agency=agency, partner=partner, officer=officer, deputy=deputy, since=since,
                                    phone=agency.duty_phone, days=[1, 2, 3, 4, 5], opens=time(8, 30), closes=time(18))
     desks.lay(made)
-
-
-@contextmanager
-def logged_in(role: str) -> Iterator[None]:
-    """The story is told under the web role and its clocks run under that of the jobs, so that every policy holds in it."""
-    kept = dict(connection.settings_dict)
-    connection.close()
-    connection.settings_dict |= database(settings.ADDRESSES[role], role=role, server=settings.SERVER, pool=0)
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict |= kept
