@@ -168,13 +168,19 @@ def _entry(plan: Plan, given: Mapping[str, str], faults: list[Fault]) -> Entry:
 def _coded(name: str, table: str, value: str, faults: list[Fault]) -> str:
     """The code of a value that is a code or its name in either language."""
     known = _codes(table)
-    found = known.get(value) or known.get(_plain(value))
-    if found is None:
+    found = known.get(value) or known.get(_plain(value)) or table == "region" and _place(value)
+    if not found:
         example = next(iter(known.values()), "")
         words = _labels(table).get(example, example)
         faults.append(Fault(name, Finding(NOT_LISTED, {"value": value[:30], "example": f"{words}（{example}）"})))
         return ""
     return found
+
+
+def _place(value: str) -> str:
+    """The one region whose name ends so: 云溪区 for 云州市云溪区."""
+    ending = {code for name, code in _codes("region").items() if name.endswith(value)}
+    return ending.pop() if len(ending) == 1 and len(value) > 1 else ""
 
 
 def _level(value: str, default: int, faults: list[Fault]) -> int:

@@ -45,7 +45,7 @@ def columns(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What each column is: as the headings suggest, or as it was saved for such files."""
     given = _own(pk)
     if given.stage in (Stage.RUNNING, Stage.DONE):
-        return redirect("sharing:import", pk=pk)
+        return redirect("sharing:one_import", pk=pk)
     saved = queries.imports.mappings(request.actor, given.kind)
     form = forms.ColumnsForm(request.actor, given, request.POST or None, saved=_chosen(request, saved, given))
     if request.method == "POST" and form.is_valid():
@@ -56,7 +56,7 @@ def columns(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as refused:
             refused_in(request, form, refused)
         else:
-            return redirect("sharing:import", pk=pk)
+            return redirect("sharing:one_import", pk=pk)
     return page(request, "sharing/import_columns", status=422 if form.is_bound else 200, form=form, it=given, saved=saved,
                 kind=words.said(standard.kinds()[given.kind].label),
                 dropped=[(heading, words.said(what)) for heading, what in forbidden.sorted_out(given.headings).items()])
@@ -85,7 +85,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def start(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let the job begin: a trial that enters nothing, or in earnest."""
     actions.imports.start(request.actor, _own(pk), is_dry=request.POST.get("dry") == "yes")
-    return redirect("sharing:import", pk=pk)
+    return redirect("sharing:one_import", pk=pk)
 
 
 @require_POST
@@ -93,7 +93,7 @@ def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Stop after the rows under way."""
     actions.imports.stop(request.actor, _own(pk))
     messages.success(request, _("Stopped. What was entered stays; it can go on where it was."))
-    return redirect("sharing:import", pk=pk)
+    return redirect("sharing:one_import", pk=pk)
 
 
 @require_POST
