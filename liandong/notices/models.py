@@ -86,6 +86,19 @@ class Read(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["officer", "notice"], name="one_reading_an_officer")]
+        indexes = [models.Index(fields=["officer", "at"], name="reading_by_moment")]
+
+
+class ReadMark(models.Model):
+    """Up to which moment an officer has read everything but a few: what lies behind it is not counted again for the bell."""
+
+    officer = models.UUIDField(primary_key=True)
+    until = models.DateTimeField()
+    posts = ArrayField(models.CharField(max_length=80))  # the officer held; with others, other notices are theirs
+    left = ArrayField(models.UUIDField())  # what was still unread behind it
+
+    class Meta:
+        db_table = "notices_read_mark"
 
 
 class Preference(models.Model):

@@ -3,7 +3,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncWeek
 
 from liandong.agencies import queries as agencies
@@ -11,7 +11,8 @@ from liandong.agencies.rules import Role
 from liandong.kernel import moments, says
 from liandong.kernel.actor import Actor
 
-from .models import Mail, Notice, Preference, Read
+from . import rules
+from .models import Mail, Notice, Preference, Read, ReadMark
 from .rules import MailState
 
 CAP = 100  # the bell counts no further
@@ -58,8 +59,32 @@ def urgent(actor: Actor) -> list[Notice]:
 
 
 def unread_count(actor: Actor) -> int:
-    """How many this officer has not read, counted no further than a hundred; one query."""
-    return _told(actor).exclude(pk__in=_read(actor)).values("pk")[:CAP].count()
+    """How many this officer has not read, counted no further than a hundred; what lies behind their mark is not looked through."""
+    mark = read_mark(actor)
+    if mark is None:
+        return _told(actor).exclude(pk__in=_read(actor)).values("pk")[:CAP].count()
+    since = _read(actor).filter(at__gt=mark.until)  # what was unread at the mark can only have been read after it
+    fresh = _told(actor).filter(at__gt=mark.until).exclude(pk__in=since).values("pk")[:CAP].count()
+    left = _told(actor).filter(pk__in=mark.left).exclude(pk__in=since).count() if mark.left and fresh < CAP else 0
+    return min(CAP, fresh + left)
+
+
+def read_mark(actor: Actor) -> ReadMark | None:
+    """The officer's mark, if they still hold the posts they held when it was set."""
+    return ReadMark.objects.filter(officer=actor.officer, posts=posts(actor)).first()
+
+
+def posts(actor: Actor) -> list[str]:
+    """Every post the officer holds, in order."""
+    return sorted(rules.posts(roles=actor.roles, department=actor.department, officer=actor.officer))
+
+
+def left_unread(actor: Actor, until: datetime, mark: ReadMark | None) -> list[UUID]:
+    """What was told up to `until` and is not read, no more than a hundred; from the mark on, where it holds."""
+    told = _told(actor).filter(at__lte=until).exclude(pk__in=_read(actor))
+    if mark:
+        told = told.filter(Q(at__gt=mark.until) | Q(pk__in=mark.left))
+    return list(told.values_list("pk", flat=True)[:CAP])
 
 
 def said(count: int) -> str:

@@ -10,6 +10,7 @@ from liandong.kernel import moments
 from liandong.kernel.terms import Term, gettext_noop as _
 
 REPLY_MINUTES = 5  # in which an urgent notice is acknowledged, where the sender said nothing else
+SETTLED = timedelta(days=7)  # so old, a notice has come to everybody it will ever come to
 FALLBACK = Role.ADMINISTRATOR.value  # who is told when nobody holds the post
 LONGEST_FOLD = 1  # so many of a kind and day stand in the list by themselves
 BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))  # after the first try, the second, …
@@ -39,6 +40,11 @@ LADDER = (Rung(Role.HEAD.value, 1), Rung(Role.LEADER.value, 2))  # within the ag
 def reply_time(*, urgent: bool, asked: int | None) -> int | None:
     """Minutes in which a notice is to be acknowledged; None where it need not be."""
     return asked or (REPLY_MINUTES if urgent else None)
+
+
+def settled_until(at: datetime) -> datetime:
+    """Up to when, at this moment, no notice is raised any more and none is still being written."""
+    return at - SETTLED
 
 
 def rungs_due(told_at: datetime, reply_minutes: int, next_step_at: datetime, now: datetime) -> tuple[Rung, ...]:

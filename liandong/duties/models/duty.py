@@ -14,6 +14,7 @@ from ..rules import Every, Imposed, Kind, Outcome
 
 KINDS = choices(Kind) + choices(Imposed)
 RUNNING = models.Q(outcome="", paused_at=None)
+WATCHED = models.Q(outcome="") & ~models.Q(watchers=[])  # open, and escalated to somebody
 
 
 def _agency(**more: bool) -> "models.ForeignKey[Any, Any]":
@@ -103,6 +104,7 @@ class Duty(models.Model):
                    models.Index(fields=["due_at", "id"], condition=models.Q(outcome=""), name="duty_open"),
                    models.Index(fields=["-due_at", "id"], condition=models.Q(outcome__in=["kept", "late"]), name="duty_kept"),
                    models.Index(fields=["subject"], condition=models.Q(subject__isnull=False), name="duty_subject"),
+                   models.Index(fields=["due_at", "id"], condition=WATCHED, name="duty_watched"),
                    models.Index(fields=["next_step_at"], condition=RUNNING, name="duty_next_step")]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from .duties import (
     due_this_week,
     duties,
     kept_by_week,
+    laid_before,
     listed,
     of_basis,
     open_ones,
@@ -33,7 +34,7 @@ from .steps import Step, asked_of, fired, ladder, orders, pauses, waivers
 
 __all__ = ["NEAR", "OUTCOMES", "TABS", "WAYS", "Kept", "Reciprocity", "Step", "Tally", "about", "asked_of", "begins",
            "calendar", "clause_text", "clock_counts", "counts", "days_of", "due_this_week", "duties", "fired", "following",
-           "kept_by_week", "ladder", "listed", "measure", "missed", "near", "of_basis", "open_ones",
+           "kept_by_week", "ladder", "laid_before", "listed", "measure", "missed", "near", "of_basis", "open_ones",
            "orders", "outcomes", "overdue", "owed_by", "owed_soon", "owed_to", "papers", "partners", "paused", "pauses",
            "reciprocity", "reckoned", "rhythm", "rungs", "schedules_of", "standing", "tallies_of", "waiting",
            "waivers", "week_of"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncWeek
 
 from liandong.agencies import queries as agencies
@@ -12,7 +12,7 @@ from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 
 from ..models import Duty, Schedule
-from ..models.duty import RUNNING
+from ..models.duty import RUNNING, WATCHED
 
 NEAR = timedelta(days=30)
 GONE = ("lapsed", "waived")  # owed no more, by nobody's doing or by the other side's will
@@ -77,7 +77,7 @@ TABS: dict[str, Callable[[Actor], Q]] = {
     "ours": lambda actor: Q(agency=actor.agency, outcome=""),
     "overdue": lambda actor: RUNNING & Q(agency=actor.agency, due_at__lt=actor.at),
     "owed": lambda actor: Q(outcome="", parties__contains=[actor.agency]) & ~Q(agency=actor.agency),
-    "watched": lambda actor: Q(outcome="", watchers__contains=[actor.agency]),
+    "watched": lambda actor: WATCHED & Q(watchers__contains=[actor.agency]),
     "kept": lambda actor: Q(outcome__in=["kept", "late"]),
     "all": lambda actor: Q(),
 }
@@ -138,6 +138,13 @@ def partners(actor: Actor) -> list[tuple[UUID, str]]:
 def waiting(actor: Actor, days: int = 14) -> QuerySet[Duty]:
     """What the actor's agency has to do by clock: overdue first, then what falls due within `days`."""
     return open_ones(owed_by(actor.agency)).filter(due_at__lte=actor.at + timedelta(days=days))
+
+
+def laid_before(actor: Actor) -> QuerySet[Duty]:
+    """What an agency below has not done in time and the actor's agency has not ordered yet, the longest overdue first."""
+    ordered = Duty.objects.filter(basis_kind="order", basis=OuterRef("pk"), outcome="")
+    rows = duties().filter(TABS["watched"](actor), RUNNING, ~Exists(ordered), due_at__lt=actor.at)
+    return rows.exclude(parties__contains=[actor.agency]).order_by("due_at", "pk")
 
 
 def owed_soon(actor: Actor, days: int = 14) -> QuerySet[Duty]:

@@ -110,9 +110,9 @@ def _tabs(request: HttpRequest, current: str, counts: dict[str, int]) -> list[di
 
 def _columns(tab: str) -> list[dict[str, object]]:
     last = _("Kept at") if tab == "kept" else _("Time left")
-    return [{"label": _("State"), "width": 104}, {"label": _("Duty")}, {"label": _("Owed by"), "width": 144},
-            {"label": _("Owed to"), "width": 152, "css": "leave"}, {"label": _("Basis"), "width": 184, "css": "leave"},
-            {"label": _("Due"), "width": 128, "sort": "due"}, {"label": last, "width": 120}]
+    return [{"label": _("State"), "width": 112}, {"label": _("Duty")}, {"label": _("Owed by"), "width": 130},
+            {"label": _("Owed to"), "width": 140, "css": "leave"}, {"label": _("Basis"), "width": 212, "css": "leave"},
+            {"label": _("Due"), "width": 124, "sort": "due"}, {"label": last, "width": 120}]
 
 
 def _empty(asked: Asked) -> tuple[str, str]:

@@ -9,7 +9,9 @@ from liandong.kernel import live, says
 from liandong.kernel.actor import Actor
 
 from .. import queries, rules
-from ..models import Notice, Read
+from ..models import Notice, Read, ReadMark
+
+A_DAY = timedelta(days=1)
 
 
 def tell(actor: Actor, kind: str, *, agencies: Iterable[UUID], message: str = "", values: Mapping[str, str] | None = None,
@@ -50,13 +52,29 @@ def instead(agency: UUID, roles: Iterable[str], department: UUID | None) -> list
 def read(actor: Actor, notice: Notice) -> None:
     """Mark one notice as read by this officer; again is harmless."""
     Read.objects.bulk_create([Read(notice=notice, officer=actor.officer, at=actor.at)], ignore_conflicts=True)
+    _settle(actor)
 
 
 def read_all(actor: Actor) -> int:
     """Mark everything as read by this officer; returns how many were not."""
     unread = [Read(notice=n, officer=actor.officer, at=actor.at) for n in queries.waiting(actor)]
     Read.objects.bulk_create(unread, ignore_conflicts=True, batch_size=1000)
+    _settle(actor)
     return len(unread)
+
+
+def _settle(actor: Actor) -> None:
+    """Move the officer's mark on, once a day: behind it the bell counts only what was left unread.
+
+    Where a hundred were left there may be more: then it is set anew each time, since reading these brings up the others.
+    """
+    until, mark = rules.settled_until(actor.at), queries.read_mark(actor)
+    is_whole = mark is not None and len(mark.left) < queries.CAP
+    if mark and is_whole and until - mark.until < A_DAY:
+        return
+    left = queries.left_unread(actor, until, mark if is_whole else None)
+    ReadMark.objects.update_or_create(officer=actor.officer, defaults={
+        "until": until, "posts": queries.posts(actor), "left": left})
 
 
 def _write(notices: Iterable[Notice]) -> None:

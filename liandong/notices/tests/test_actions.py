@@ -1,14 +1,18 @@
 """Notices reach the agency they were told to, and its officers who hold the post."""
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
 from conftest import NOON, new_actor, owner
+from liandong.agencies.actions import liaison
 from liandong.agencies.models import Agency
 from liandong.kernel import says
 from liandong.kernel.actor import acting
 from liandong.kernel.keys import uuid7
-from liandong.notices import actions, queries
+from liandong.notices import actions, queries, rules
 from liandong.notices.models import Notice
 
 
@@ -49,9 +53,52 @@ def test_read_is_each_officers_own(cast):
     assert [unread(cast.north), unread(cast.clerk)] == [1, 0]
 
 
-def test_the_bell_counts_in_one_query_and_no_further_than_a_hundred(cast, django_assert_num_queries):
+def test_behind_the_mark_the_bell_counts_what_was_left_and_nothing_twice(cast, django_assert_num_queries):
+    tell(cast.south, cast.north, count=5)
+    later = replace(cast.north, at=NOON + timedelta(days=30))
+    with acting(later):
+        old = list(queries.waiting(later))
+        actions.read(later, old[0])
+        assert set(queries.read_mark(later).left) == {n.pk for n in old[1:]}
+        assert queries.unread_count(later) == 4
+        actions.read(later, old[1])  # the mark stays until the next day; what it left is read meanwhile
+        assert queries.unread_count(later) == 3
+    tell(replace(cast.south, at=later.at), cast.north, count=2)
+    with acting(later), django_assert_num_queries(3):
+        assert queries.unread_count(later) == 5
+    with acting(later):
+        assert actions.read_all(later) == 5 and queries.unread_count(later) == 0
+
+
+def test_with_another_post_the_mark_holds_no_more(cast):
+    tell(cast.south, cast.north, roles=["inspector"])
+    later = replace(cast.north, at=NOON + timedelta(days=30), roles=frozenset({"officer"}))
+    with acting(later):
+        actions.read_all(later)
+    promoted = replace(later, roles=frozenset({"officer", "inspector"}))
+    assert [unread(later), unread(promoted)] == [0, 1]
+
+
+def test_more_than_a_hundred_left_behind_come_up_as_they_are_read(cast):
+    tell(cast.south, cast.north, count=105)
+    later = replace(cast.north, at=NOON + timedelta(days=30))
+    with acting(later):
+        for notice in list(queries.waiting(later))[:4]:
+            actions.read(later, notice)
+            assert queries.unread_count(later) == 100
+        for notice in list(queries.waiting(later))[:2]:
+            actions.read(later, notice)
+        assert queries.unread_count(later) == 99
+
+
+def test_no_notice_is_raised_once_it_lies_behind_a_mark():
+    longest = max(rung.times for rung in rules.LADDER) * liaison.DAY_MINUTES
+    assert rules.settled_until(NOON + timedelta(minutes=longest)) < NOON
+
+
+def test_the_bell_counts_in_two_queries_and_no_further_than_a_hundred(cast, django_assert_num_queries):
     tell(cast.south, cast.north, count=103)
-    with acting(cast.north), django_assert_num_queries(1):
+    with acting(cast.north), django_assert_num_queries(2):
         assert queries.unread_count(cast.north) == 100
 
 

@@ -1,5 +1,5 @@
 """The list of notices and one notice; reading and acknowledging."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -43,6 +43,11 @@ class Line:
 def lines(found: Iterable[Notice]) -> list[Line]:
     """The notices as they are drawn, in the reader's language."""
     return [_line(notice) for notice in found]
+
+
+def folded(found: Sequence[Notice]) -> list[Line]:
+    """The notices as they are drawn, those of one kind and day as one."""
+    return [_line(fold.first, fold.more) for day in rules.by_day(found) for fold in day.folds]
 
 
 @require_GET

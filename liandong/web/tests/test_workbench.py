@@ -10,7 +10,7 @@ from liandong.agencies.models import Officer
 from liandong.agreements import queries as agreements
 from liandong.agreements.models import Agreement
 from liandong.duties import actions, queries
-from liandong.duties.tests.conftest import agree, promise
+from liandong.duties.tests.conftest import above, agree, fire, promise  # noqa: F401 (a fixture)
 from liandong.kernel import subjects
 from liandong.kernel.actor import acting
 from liandong.kernel.keys import uuid7
@@ -59,7 +59,7 @@ def test_the_monthly_duty_is_on_both_desks(cast, sign_in):
     for actor, partner in ((cast.north, "江南市公安局"), (cast.south, "江北市公安局")):
         answer = home(sign_in, actor)
         assert [(task.title, task.under) for task in answer.context["todo"]] == [
-            ("月度情报交换", f"2026年11月·江公协字〔2026〕3号 第三条·{partner}")]
+            ("月度情报交换", f"2026年11月·{partner}·江公协字〔2026〕3号 第三条")]
         assert (len(answer.context["week"]), answer.context["due_now"], len(answer.context["owed"])) == (5, 1, 1)
         assert labels(answer)["本周到期义务"] == "1"
 
@@ -219,3 +219,16 @@ def test_every_figure_opens_its_rows_and_every_row_keeps_its_place(cast, sign_in
     assert len(answer.context["figures"]) >= 2
     assert {client.get(figure.url).status_code for figure in answer.context["figures"]} == {200}
     assert f'data-live="agency:{cast.north.agency}"' in answer.text and "data-key" in answer.text
+
+
+def test_what_an_agency_below_has_not_done_waits_for_its_superior_until_it_is_ordered(cast, above, sign_in, noon):
+    agree(cast.north, cast.south, duties=[promise(cast.north, cast.south)])
+    noon(days=20)
+    late = replace(above, at=NOON + timedelta(days=20))
+    fire(late.at)
+    [task] = home(sign_in, above).context["todo"]
+    assert (task.title, task.act) == ("江北逾期未办：月度情报交换", "督办")
+    with acting(late):
+        duty = queries.laid_before(late).get()
+        actions.order(late, duty, text="请补报。", amount=3, unit="day", version=duty.version)
+    assert home(sign_in, above).context["todo"] == []

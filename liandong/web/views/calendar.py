@@ -15,6 +15,8 @@ from liandong.web.calendar import days, events, keys
 
 from .workbench import weekday
 
+SATURDAY = 5
+
 
 class Filter(forms.Form):
     """The filter bar; what is not understood filters nothing."""
@@ -38,6 +40,15 @@ class Cell:
     day: events.Day | None
     is_outside: bool
     is_today: bool
+    is_off: bool
+    sign: str  # "off" for a day off in the week, "in" for a weekend that is worked
+
+    @classmethod
+    def of(cls, span: days.Span, day: date, today: date, found: events.Day | None, working: duty_rules.Calendar) -> "Cell":
+        """The cell of one day."""
+        is_off, is_weekend = not working.is_working(day), day.weekday() >= SATURDAY
+        return cls(day, weekday(day), found, span.is_outside(day), day == today, is_off,
+                   "" if is_off == is_weekend else "off" if is_off else "in")
 
 
 @require_GET
@@ -47,8 +58,8 @@ def show(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view") if request.GET.get("view") in days.VIEWS else "month"
     span, wanted = days.span(view, days.asked(request.GET.get("day", ""), today)), Filter(request.GET).wanted()
     found = events.by_day(actor, span.first, span.last, wanted, room=events.ROOM[view])
-    weeks = [[Cell(day, weekday(day), found.get(day), span.is_outside(day), day == today) for day in week]
-             for week in span.weeks]
+    working = duties.calendar()
+    weeks = [[Cell.of(span, day, today, found.get(day), working) for day in week] for week in span.weeks]
     listed = [cell for week in weeks for cell in week if cell.day]
     return page(request, "calendar/page", span=span, weeks=weeks, listed=listed, today=today, view=view, wanted=wanted,
                 title=_title(span), names=[weekday(day) for day in span.days[:7]], views=_views(request, view),

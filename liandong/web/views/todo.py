@@ -55,7 +55,7 @@ class Task:
 
 def todo(actor: Actor) -> tuple[list[Task], str]:
     """The most urgent things that wait for the officer, and how many there are in all."""
-    tasks = [*_notices(actor), *_duties(actor), *_questions(actor), *_agreements(actor), *_reviews(actor)]
+    tasks = [*_notices(actor), *_duties(actor), *_laid(actor), *_questions(actor), *_agreements(actor), *_reviews(actor)]
     tasks.sort(key=lambda task: task.rank)
     count = _count(actor) if len(tasks) > SHOWN else len(tasks)
     return tasks[:SHOWN], f"{COUNTED}+" if count > COUNTED else str(count or "")
@@ -65,6 +65,8 @@ def _count(actor: Actor) -> int:
     found = [notices.unanswered(actor), _asked(actor), agreements.to_review(actor)]
     if actor.roles & duty_rules.DESK:
         found += [duties.waiting(actor), duties.asked_of(actor)]
+    if actor.roles & duty_rules.POSTS:
+        found.append(duties.laid_before(actor))
     return sum(capped_count(rows, COUNTED) for rows in found)
 
 
@@ -93,11 +95,25 @@ def _duty_task(actor: Actor, row: duty_pages.Row) -> Task:
     duty = row.duty
     standing = duty_rules.standing(duty, actor.at).value
     is_order = duty.basis_kind == "order"
-    under = (duty.period, "" if is_order else duty.topic, duty.basis_words, row.partners)
+    under = (duty.period, "" if is_order else duty.topic, row.partners, duty.basis_words)
     return Task((RANKS.get(standing, AHEAD), duty.due_at), duty.pk, f"{duty.name} {duty.topic}" if is_order else duty.name,
                 "·".join(filter(None, under)), reverse("duties:detail", args=[duty.pk]),
                 gettext("Look") if duty.paused_at else gettext("Keep"), duty.due_at, duty.starts_at, duty.basis_words,
                 paused=gettext("waits for an answer") if duty.paused_at else "")
+
+
+def _laid(actor: Actor) -> list[Task]:
+    """What agencies below have not done in time, for who may order it to be done."""
+    if not actor.roles & duty_rules.POSTS:
+        return []
+    return [_laid_task(actor, row) for row in duty_pages.rows(actor, duties.laid_before(actor)[:SHOWN])]
+
+
+def _laid_task(actor: Actor, row: duty_pages.Row) -> Task:
+    duty = row.duty
+    title = gettext("%(agency)s has not done it: %(duty)s") % {"agency": duty.agency.short_name, "duty": duty.name}
+    return Task((OVERDUE, duty.due_at), duty.pk, title, "·".join(filter(None, (duty.period, row.partners, duty.basis_words))),
+                reverse("duties:detail", args=[duty.pk]), gettext("Supervise"), duty.due_at, duty.starts_at, duty.basis_words)
 
 
 def _questions(actor: Actor) -> list[Task]:

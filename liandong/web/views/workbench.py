@@ -45,10 +45,10 @@ def home(request: HttpRequest) -> HttpResponse:
     tasks, total = todo.todo(actor)
     week, due_now = _week(actor)
     unread = notices.unread_count(actor)
-    incoming = list(notices.notices(actor).exclude(sender=actor.agency)[:INCOMING])
+    incoming = list(notices.notices(actor).exclude(sender=actor.agency)[:INCOMING * 4])
     return render(request, "web/workbench.html", {
         "figures": figures.figures(actor, unread), "todo": tasks, "total": total, "week": week, "due_now": due_now,
-        "incoming": notice_pages.lines(incoming),
+        "incoming": notice_pages.folded(incoming)[:INCOMING],
         "unread": notices.said(unread) if unread else "", "notice_count": unread,
         "owed": duty_pages.rows(actor, duties.owed_soon(actor)[:OWED]),
         "news": _news(actor), "today": moments.local(actor.at).date(), "weekday": weekday(moments.local(actor.at).date()),
