@@ -59,7 +59,7 @@ def urgent(actor: Actor) -> list[Notice]:
 
 
 def unread_count(actor: Actor) -> int:
-    """How many this officer has not read, counted no further than a hundred; what lies behind their mark is not looked through."""
+    """How many this officer has not read, counted no further than a hundred; behind their mark nothing is looked through."""
     mark = read_mark(actor)
     if mark is None:
         return _told(actor).exclude(pk__in=_read(actor)).values("pk")[:CAP].count()

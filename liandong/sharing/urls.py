@@ -30,6 +30,7 @@ urlpatterns = [
     path("<uuid:pk>/relate/<uuid:relation>/end/", acts.unrelate, name="unrelate"),
     path("<uuid:pk>/keep/", acts.keep, name="keep"),
     path("<uuid:pk>/serious/", acts.mark_serious, name="mark_serious"),
+    path("<uuid:pk>/serious/withdraw/", acts.withdraw_serious, name="withdraw_serious"),
     path("<uuid:pk>/shown/<slug:element>/", subjects.cell, name="cell"),
     path("<uuid:pk>/reveal/<slug:element>/", acts.reveal, name="reveal"),
     path("<uuid:pk>/<slug:verb>/", acts.step, name="step"),

@@ -1,4 +1,5 @@
 """What an act of one module starts in another, where neither knows the other; subscribed in wiring.py."""
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -52,6 +53,11 @@ def incident_marked(actor: Actor, record: Case) -> None:
     """A serious incident starts what agreements promise for one; partners and superior are told its number at once."""
     duties.start_by_event(actor, "incident", subject_kind="record", subject=record.pk, topic=record.number,
                           classes=[record.case_class])
+
+
+def incident_withdrawn(actor: Actor, record: Case, *, reason: str, since: datetime) -> None:
+    """It was no serious incident: partners and superior, who were told that it is one, are told so."""
+    duties.withdrawn(actor, "incident", subject_kind="record", subject=record.pk, since=since, reason=reason)
 
 
 def roster_changed(actor: Actor, roster: Roster) -> None:

@@ -57,6 +57,7 @@ events.on("agreements.in_force", reactions.agreement_in_force)
 events.on("access.changed", live.access_changed)
 events.on("sharing.entered", reactions.case_entered)
 events.on("sharing.serious", reactions.incident_marked)
+events.on("sharing.not_serious", reactions.incident_withdrawn)
 events.on("agencies.roster_changed", reactions.roster_changed)
 events.on("agencies.roster_acknowledged", reactions.roster_acknowledged)
 

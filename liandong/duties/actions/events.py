@@ -1,6 +1,7 @@
 """Duties that have no period: they begin with an event a deed names, by an order or one's own will, and are met by events."""
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -92,6 +93,23 @@ def start_by_event(actor: Actor, event: str, *, subject_kind: str, subject: UUID
     return made
 
 
+def withdrawn(actor: Actor, event: str, *, subject_kind: str, subject: UUID, since: datetime, reason: str) -> list[Duty]:
+    """Tell everybody who was told of it that an event of the actor's agency was none, and why; returns what it had begun.
+
+    What was still open has lapsed with the act itself, for which the database answers; what was kept stays kept. Where
+    somebody may still be moving because of it, the notice is urgent as the first one was.
+    """
+    found = list(queries.about(subject).filter(started_by=event, subject_kind=subject_kind, starts_at__gte=since))
+    for duty in found:
+        has_lapsed = duty.outcome == rules.Outcome.LAPSED
+        others, said = set(duty.parties) - {actor.agency}, {"reason": reason}
+        steps.note(actor, "duties.withdraw", duty, purpose=reason, change={"outcome": duty.outcome})
+        steps.tell(actor, "duties.withdraw", duty, to=others, urgent=has_lapsed, said=said)
+        steps.tell(actor, "duties.withdraw", duty, to=set(duty.watchers) - others, roles=rules.post("superior"),
+                   urgent=has_lapsed, said=said)
+    return found
+
+
 def meet_by_event(actor: Actor, event: str, *, subject_kind: str, subject: UUID, evidence: str,
                   partners: Collection[UUID] = (), kinds: Collection[str] = ()) -> list[Duty]:
     """Keep what an act has met: the actor's agency's open duties about that subject (of these `kinds`, where an act meets
@@ -119,6 +137,8 @@ def _promises(actor: Actor, event: str, classes: Collection[str]) -> Iterator[tu
 
 def _has_begun(agency: UUID, ground: Mapping[str, Any]) -> bool:
     found = Duty.objects.filter(agency=agency, **ground)
+    if ground["started_by"] == rules.Event.INCIDENT:  # what was withdrawn may be marked again
+        found = found.exclude(outcome=rules.Outcome.LAPSED.value)
     return (found if ground["started_by"] in ONCE else queries.open_ones(found)).exists()
 
 

@@ -1,5 +1,5 @@
 """What every verb on a duty does: ask the lifecycle, write the line for all who see it, tell the other parties."""
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -66,10 +66,11 @@ def note(actor: Actor, verb: str, duty: Duty, *, change: object = None, purpose:
 
 
 def tell(actor: Actor, verb: str, duty: Duty, *, to: Iterable[UUID] | None = None, roles: Iterable[str] = rules.DESK,
-         urgent: bool = False) -> None:
+         urgent: bool = False, said: Mapping[str, str] | None = None) -> None:
     """A notice to the desks of the others who see the duty, or of those named; a bound on liberty is always urgent."""
+    values = _values(duty, _name(actor, verb)) | dict(said or {})
     notices.tell(actor, verb, agencies=concerned(duty) - {actor.agency} if to is None else to, subject_kind="duty",
-                 subject=duty.pk, values=_values(duty, _name(actor, verb)), roles=sorted(roles), urgent=urgent or duty.liberty)
+                 subject=duty.pk, values=values, roles=sorted(roles), urgent=urgent or duty.liberty)
 
 
 def tell_all(actor: Actor, verb: str, duties: Sequence[Duty], *, to: UUID, roles: Iterable[str], urgent: bool) -> None:

@@ -10,6 +10,7 @@ VERBS = {
     "duties.run": _("the clock of the duty of %(basis)s goes on: due %(due)s"),
     "duties.begin": _("began a duty of %(basis)s due %(due)s"),
     "duties.inform": _("informed of a serious incident under %(basis)s; the report is due %(due)s"),
+    "duties.withdraw": _("withdrew the serious incident for which the duty of %(basis)s due %(due)s had begun"),
     "duties.keep": _("kept the duty of %(basis)s due %(due)s"),
     "duties.keep_late": _("kept the duty of %(basis)s due %(due)s, late"),
     "duties.reopen": _("took back that the duty of %(basis)s due %(due)s was kept"),
@@ -27,6 +28,8 @@ VERBS = {
 NOTICES = {
     "duties.begin": _("A duty of %(basis)s has begun: “%(topic)s”, due %(due)s."),
     "duties.inform": _("Serious incident at %(agency)s (%(topic)s). It reports under %(basis)s by %(due)s."),
+    "duties.withdraw": _("%(agency)s withdrew the serious incident %(topic)s: %(reason)s. What was owed for it under %(basis)s "
+                         "ends."),
     "duties.keep": _("Kept: the duty of %(basis)s due %(due)s."),
     "duties.keep_late": _("Kept late: the duty of %(basis)s due %(due)s."),
     "duties.reopen": _("Taken back: the duty of %(basis)s due %(due)s is open again."),

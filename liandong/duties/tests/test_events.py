@@ -2,7 +2,7 @@
 from datetime import time, timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from conftest import NOON, owner
 from liandong.access.tests.cast import ended
@@ -182,6 +182,46 @@ def test_the_report_keeps_it_and_the_superior_reads_it(cast, above):
     assert told(above) == ["duties.inform", "duties.keep"]
     with acting(above):
         assert queries.duties().get(pk=duty.pk).evidence.startswith("已电话")
+
+
+def test_a_withdrawn_incident_lapses_what_it_began_and_tells_partner_and_superior_why(cast, above):
+    agree(cast.north, cast.south, duties=[by_event("incident", 2, "report", who=[cast.north, cast.south]),
+                                          by_event("incident", 4, "team", who=[cast.south])])
+    record = incident(cast.north)
+    at = later(cast.north, minutes=30)
+    with acting(at):
+        sharing.withdraw_serious(at, record, reason="经核实为演练报警", version=record.version)
+        assert {duty.outcome for duty in queries.about(record.pk)} == {"lapsed"}
+    for actor, count in ((cast.south, 2), (above, 1)):
+        assert told(actor).count("duties.withdraw") == count
+        with acting(actor):
+            urgent = [n for n in notices.unanswered(actor) if n.kind == "duties.withdraw"]
+            assert len(urgent) == count and "经核实为演练报警" in urgent[0].text and record.number in urgent[0].text
+    again = later(cast.north, hours=1)
+    with acting(again):
+        sharing.mark_serious(again, record, version=record.version)
+        assert sorted(d.outcome for d in queries.about(record.pk)) == ["", "", "lapsed", "lapsed"]
+
+
+def test_what_was_kept_before_an_incident_was_withdrawn_stays_kept(cast, above):
+    agree(cast.north, cast.south, duties=[by_event("incident", 2, "report", who=[cast.north])])
+    record = incident(cast.north)
+    at = later(cast.north, minutes=40)
+    with acting(at):
+        duty = queries.owed_by(at.agency).get()
+        actions.keep(at, duty, evidence="已书面报告省厅指挥中心", version=duty.version)
+        sharing.withdraw_serious(at, record, reason="降级处置", version=record.version)
+        assert queries.about(record.pk).get().outcome == "kept"
+    assert told(cast.south)[-1] == told(above)[-1] == "duties.withdraw"
+    with acting(above):
+        assert not [n for n in notices.unanswered(above) if n.kind == "duties.withdraw"]  # nobody moves any more: no alarm
+
+
+def test_nobody_lets_themselves_off_by_the_function_that_lapses(cast):
+    agree(cast.north, cast.south, duties=[by_event("incident", 2, "report", who=[cast.north])])
+    record = incident(cast.north)
+    with acting(cast.north), pytest.raises(DatabaseError), connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("SELECT duties_lapse_about('record', %s, 'incident')", [record.pk])
 
 
 def test_a_notification_of_an_incident_stays_between_the_parties(cast, above):

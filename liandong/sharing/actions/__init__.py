@@ -1,6 +1,6 @@
 """Everything that changes shared records."""
 from . import imports
-from .records import edit, enter, export, keep_to, mark_serious, set_level, step
+from .records import edit, enter, export, keep_to, mark_serious, set_level, step, withdraw_serious
 from .relations import relate, unrelate
 from .releases import recall, release
 from .reveals import reveal
@@ -8,5 +8,5 @@ from .uses import used
 
 __all__ = [
     "edit", "enter", "export", "imports", "keep_to", "mark_serious", "recall", "relate", "release", "reveal", "set_level",
-    "step", "unrelate", "used",
+    "step", "unrelate", "used", "withdraw_serious",
 ]

@@ -101,6 +101,19 @@ def mark_serious(actor: Actor, record: Record, *, version: int) -> Record:
     return changed
 
 
+def withdraw_serious(actor: Actor, record: Record, *, reason: str, version: int) -> Record:
+    """Take the mark of a serious incident back, with a reason: what began by it and is open lapses; who was told is told."""
+    if not DECIDERS & actor.roles:
+        raise Refused(NOT_A_DECIDER)
+    records.check_withdraw(record.serious_at, reason)
+    since = record.serious_at
+    changed = versions.change_as_seen(record, version, serious_at=None, updated_at=actor.at, updated_by=actor.officer)
+    audit.record(actor, "sharing.withdraw_serious", record.pk, kind="record", purpose=reason.strip(),
+                 facts={"number": record.number})
+    events.tell("sharing.not_serious", actor, changed, reason=reason.strip(), since=since)
+    return changed
+
+
 def step(actor: Actor, record: Record, verb: str, *, version: int) -> Record:
     """Take the record to the stage that verb leads to."""
     taken = LIFECYCLE.take(verb, record.stage, sides=OWNER, roles=actor.roles)

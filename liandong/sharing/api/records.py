@@ -83,6 +83,12 @@ class Seen(Schema):
     version: int
 
 
+class Withdrawn(Seen):
+    """Why a mark is withdrawn; superior and partners read it."""
+
+    reason: str
+
+
 class Wrong(Schema):
     """What is wrong with what was sent, by field."""
 
@@ -137,6 +143,15 @@ def mark_serious(request: HttpRequest, pk: UUID, seen: Seen) -> dict[str, Any]:
     if record is None or record.owner_id != request.actor.agency:
         raise Http404
     return _whole(request, actions.mark_serious(request.actor, record, version=seen.version))
+
+
+@router.post("/{uuid:pk}/serious/withdraw/", response=Whole)
+def withdraw_serious(request: HttpRequest, pk: UUID, given: Withdrawn) -> dict[str, Any]:
+    """Take the mark of a serious incident back; what began by it and is open lapses, and who was told reads the reason."""
+    record = queries.of(pk)
+    if record is None or record.owner_id != request.actor.agency:
+        raise Http404
+    return _whole(request, actions.withdraw_serious(request.actor, record, reason=given.reason, version=given.version))
 
 
 @router.post("/", response={201: Whole, 422: Wrong})

@@ -10,6 +10,7 @@ VERBS = {
     "sharing.keep_to": _("kept %(number)s to %(department)s"),
     "sharing.open_up": _("no longer keeps %(number)s to one department"),
     "sharing.mark_serious": _("marked %(number)s as a serious incident"),
+    "sharing.withdraw_serious": _("withdrew the mark of %(number)s as a serious incident"),
     "sharing.check": _("began to check %(number)s"),
     "sharing.confirm": _("confirmed %(number)s"),
     "sharing.refute": _("refuted %(number)s"),

@@ -14,6 +14,7 @@ from .stages import LIVE
 from .standard import Kind
 
 SERIOUS = ("case", "lead")  # what can be marked as a serious incident
+REASON_LIMIT = 200
 REVIEW_DAYS, REVIEW_LIMIT_DAYS = 90, 365
 LANGUAGE = "zh"  # titles that are made are data, and data is kept in Chinese
 
@@ -106,6 +107,17 @@ def check_serious(kind: str, stage: str, serious_at: datetime | None) -> None:
         raise Refused(_("Only a case or a lead is marked as a serious incident; mark the case it belongs to."))
     if stage not in LIVE:
         raise Refused(_("It is closed or refuted. Open it again first, then mark it."))
+
+
+def check_withdraw(serious_at: datetime | None, reason: str) -> None:
+    """Refused unless it is marked as a serious incident and the reason for withdrawing it is given, in 200 characters."""
+    if serious_at is None:
+        raise Refused(_("It is not marked as a serious incident."))
+    if not reason.strip():
+        raise Refused(_("Say why it is no serious incident: superior and partners, who were told of it, read the reason."),
+                      field="note")
+    if len(reason.strip()) > REASON_LIMIT:
+        raise Refused(_("The reason is said in at most %(most)s characters."), most=REASON_LIMIT, field="note")
 
 
 def check_set_level(before: int, after: int, reason: str) -> None:

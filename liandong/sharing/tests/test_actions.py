@@ -52,10 +52,26 @@ def test_a_serious_incident_is_marked_once_by_who_decides_of_a_live_case_or_lead
         with pytest.raises(Refused, match="already"):
             actions.mark_serious(cast.north, marked, version=marked.version)
         with pytest.raises(DatabaseError), transaction.atomic():
-            Record.objects.filter(pk=lead.pk).update(serious_at=None)
+            Record.objects.filter(pk=lead.pk).update(serious_at=NOON - timedelta(days=1))
         closed = actions.step(cast.north, entered(cast.north), "close", version=1)
         with pytest.raises(Refused, match="Open it again"):
             actions.mark_serious(cast.north, closed, version=closed.version)
+
+
+def test_the_mark_is_withdrawn_with_a_reason_by_who_decides_and_may_be_set_again(cast, lead):
+    with acting(cast.north):
+        with pytest.raises(Refused, match="not marked"):
+            actions.withdraw_serious(cast.north, lead, reason="误报", version=lead.version)
+        marked = actions.mark_serious(cast.north, lead, version=lead.version)
+        with pytest.raises(Refused, match="Your post"):
+            clerk = replace(cast.north, roles=frozenset({"clerk"}))
+            actions.withdraw_serious(clerk, marked, reason="误报", version=marked.version)
+        for reason in (" ", "误" * 201):
+            with pytest.raises(Refused, match="reason"):
+                actions.withdraw_serious(cast.north, marked, reason=reason, version=marked.version)
+        plain = actions.withdraw_serious(cast.north, marked, reason="误报", version=marked.version)
+        assert plain.serious_at is None and verbs(lead.pk)[0] == "sharing.withdraw_serious"
+        assert actions.mark_serious(cast.north, plain, version=plain.version).serious_at == NOON
 
 
 def test_a_company_enters_leads_and_vehicles_but_no_cases_and_no_persons(cast):

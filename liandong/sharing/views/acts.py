@@ -45,6 +45,15 @@ def mark_serious(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def withdraw_serious(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take the mark of a serious incident back, with a reason that everybody reads who was told of it."""
+    actions.withdraw_serious(request.actor, own_or_404(request.actor, pk), reason=request.POST.get("note", ""),
+                             version=_version(request))
+    messages.success(request, _("Withdrawn. What was still owed because of it lapses; superior and partners were told why."))
+    return redirect("sharing:detail", pk=pk)
+
+
+@require_POST
 def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep one's own record to one's department, or open it to the agency again."""
     record = own_or_404(request.actor, pk)

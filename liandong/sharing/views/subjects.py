@@ -85,6 +85,7 @@ def context(actor: Actor, record: Record, reasons: list[Explanation] | None = No
         "reveal": may_reveal(actor), "cases": queries.live_cases(actor)[:LIVE_CASES] if may_reveal(actor) else [],
         "duties": duties.about(record.pk)[:DUTIES], "may_mark": own and bool(DECIDERS & actor.roles) and records.may_be_serious(
             record.kind, record.stage, record.serious_at),
+        "may_unmark": own and bool(DECIDERS & actor.roles) and record.serious_at is not None,
         "releases": queries.released_to(actor, record), "use": _use(record), "names": names,
         "entered_by": names.get(record.entered_by, ""), "is_overdue": not records.is_shared(record.review_on, actor.at),
         "liaisons": list(agencies.liaisons(record.owner_id, actor.agency)) if not own else [],

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from conftest import NOON, owner
-from liandong.agencies.models import Officer
+from conftest import ALL, NOON, new_actor, new_agency, owner
+from liandong.agencies.models import Agency, Officer
 from liandong.agreements import queries as agreements
 from liandong.agreements.models import Agreement
 from liandong.duties import actions, queries
-from liandong.duties.tests.conftest import above, agree, fire, promise  # noqa: F401 (a fixture)
+from liandong.duties.tests.conftest import agree, fire, promise
 from liandong.kernel import subjects
 from liandong.kernel.actor import acting
 from liandong.kernel.keys import uuid7
@@ -221,7 +221,11 @@ def test_every_figure_opens_its_rows_and_every_row_keeps_its_place(cast, sign_in
     assert f'data-live="agency:{cast.north.agency}"' in answer.text and "data-key" in answer.text
 
 
-def test_what_an_agency_below_has_not_done_waits_for_its_superior_until_it_is_ordered(cast, above, sign_in, noon):
+def test_what_an_agency_below_has_not_done_waits_for_its_superior_until_it_is_ordered(cast, sign_in, noon):
+    with owner():
+        lan = new_agency("岚省公安厅", "990000000000", tier="province")
+        Agency.objects.filter(pk=cast.north.agency).update(parent=lan)
+        above = new_actor(lan, "500001", "钟鸣远", *ALL, "head", "leader")
     agree(cast.north, cast.south, duties=[promise(cast.north, cast.south)])
     noon(days=20)
     late = replace(above, at=NOON + timedelta(days=20))
