@@ -36,3 +36,15 @@ def test_it_enters_by_the_same_checks(cast):
         wrong = api.post("/", json=good | {"title": "绝密★30年", "elements": {"ethnicity": "x"}}, actor=cast.north)
         assert wrong.status_code == 422
         assert {"title", "ethnicity", "content", "reliability"} <= set(wrong.json()["errors"])
+
+
+def test_the_mark_of_a_serious_incident_is_withdrawn_by_its_owner_alone(cast):
+    api = TestClient(router)
+    with acting(cast.north):
+        lead = entered(cast.north, LEAD)
+        assert api.post(f"/{lead.pk}/serious/", json={"version": 1}, actor=cast.north).json()["serious_at"]
+    asked = {"version": 2, "reason": "误报"}
+    with acting(cast.south):
+        assert api.post(f"/{lead.pk}/serious/withdraw/", json=asked, actor=cast.south).status_code == 404
+    with acting(cast.north):
+        assert api.post(f"/{lead.pk}/serious/withdraw/", json=asked, actor=cast.north).json()["serious_at"] is None

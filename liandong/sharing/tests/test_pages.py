@@ -197,3 +197,16 @@ def test_a_step_and_keeping_are_done_with_one_button_each(cast, sign_in):
     assert post(client, "set_level", record.pk, level="0", reason="", version=3).status_code == 422
     with acting(cast.north):
         assert (queries.of(record.pk).stage, queries.of(record.pk).kept_to_id) == ("checking", cast.north.department)
+
+
+def test_the_mark_of_a_serious_incident_is_set_and_withdrawn_from_the_menu(cast, sign_in):
+    with acting(cast.north):
+        record = entered(cast.north)
+    client, page = sign_in(cast.north), reverse("sharing:detail", args=[record.pk])
+    assert post(client, "mark_serious", record.pk, version=1).status_code == 302
+    marked = client.get(page)
+    assert "撤销重大警情标记" in marked.text and "标为重大警情" not in marked.text
+    assert post(client, "withdraw_serious", record.pk, note=" ", version=2).status_code == 409
+    assert post(client, "withdraw_serious", record.pk, note="误报", version=2).status_code == 302
+    assert "标为重大警情" in client.get(page).text
+    assert post(sign_in(cast.south), "withdraw_serious", record.pk, note="误报", version=3).status_code == 404
