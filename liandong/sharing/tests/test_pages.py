@@ -205,8 +205,8 @@ def test_the_mark_of_a_serious_incident_is_set_and_withdrawn_from_the_menu(cast,
     client, page = sign_in(cast.north), reverse("sharing:detail", args=[record.pk])
     assert post(client, "mark_serious", record.pk, version=1).status_code == 302
     marked = client.get(page)
-    assert "撤销重大警情标记" in marked.text and "标为重大警情" not in marked.text
+    assert 'id="not-serious"' in marked.text and 'id="serious"' not in marked.text
     assert post(client, "withdraw_serious", record.pk, note=" ", version=2).status_code == 409
     assert post(client, "withdraw_serious", record.pk, note="误报", version=2).status_code == 302
-    assert "标为重大警情" in client.get(page).text
+    assert 'id="serious"' in client.get(page).text
     assert post(sign_in(cast.south), "withdraw_serious", record.pk, note="误报", version=3).status_code == 404
