@@ -37,6 +37,7 @@ TABLE = {
     "agreements:original": (LOGIN, 409, 409, GONE), "agreements:scan": (LOGIN, GONE, GONE, GONE),
     "agreements:turn_down": POSTED, "agreements:running": POSTED,
     "sharing:standard": EVERYBODYS, "sharing:standard_kind": EVERYBODYS,
+    "sharing:exports": EVERYBODYS, "sharing:one_export": (LOGIN, GONE, GONE, GONE), "sharing:export_fetch": POSTED,
     "sharing:imports": EVERYBODYS, "sharing:import_template": EVERYBODYS,
     **dict.fromkeys(("sharing:one_import", "sharing:import_columns", "sharing:import_faults"), (LOGIN, GONE, GONE, GONE)),
     "sharing:import_start": POSTED, "sharing:import_stop": POSTED, "sharing:import_forget": POSTED,

@@ -19,12 +19,18 @@ def safe(value: object) -> str:
     return text
 
 
-def workbook(head: Sequence[str], rows: Iterable[Sequence[object]], *, without: Collection[int] = (), title: str = "") -> bytes:
-    """An XLSX file of one sheet, without the columns named; every cell is a text, so nothing in it is a formula."""
+def workbook(head: Sequence[str], rows: Iterable[Sequence[object]], *, without: Collection[int] = (), title: str = "",
+             beside: tuple[str, Iterable[Sequence[object]]] | None = None) -> bytes:
+    """An XLSX file, without the columns named; every cell is a text, so nothing in it is a formula. `beside` is a second
+    sheet with its title."""
     book, out = Workbook(write_only=True), io.BytesIO()
     sheet = book.create_sheet(title[:31] or None)
     for row in chain([head], rows):
         sheet.append([safe(cell) for place, cell in enumerate(row) if place not in without])
+    if beside:
+        second = book.create_sheet(beside[0][:31])
+        for row in beside[1]:
+            second.append([safe(cell) for cell in row])
     book.save(out)
     return out.getvalue()
 

@@ -28,11 +28,22 @@ def import_(context: JobContext, pk: str, officer: str, exercise: str | None = N
         bring_in(UUID(pk), UUID(officer), UUID(exercise) if exercise else None, should_end=context.should_abort)
 
 
+@app.task(name="sharing.export")
+def export(pk: str, officer: str, exercise: str | None = None) -> None:
+    """Make a file of records as the officer who asked for it."""
+    with logins.logged_in("web"):
+        take_out(UUID(pk), UUID(officer), UUID(exercise) if exercise else None)
+
+
 @app.periodic(cron="* * * * *", periodic_id="sharing_resume")
 @app.task(name="sharing.resume", queueing_lock="sharing.resume", lock="sharing.resume", pass_context=True)
 def resume(context: JobContext, timestamp: int) -> None:
     """Every minute: what stood still because a worker died goes on where it was."""
-    for pk, officer, exercise in queries.imports.standing(datetime.fromtimestamp(timestamp, UTC) - STILL):
+    before = datetime.fromtimestamp(timestamp, UTC) - STILL
+    for pk, officer, exercise in queries.exports.standing(before):
+        with logins.logged_in("web"):
+            take_out(pk, officer, exercise)
+    for pk, officer, exercise in queries.imports.standing(before):
         with logins.logged_in("web"):
             bring_in(pk, officer, exercise, should_end=context.should_abort)
 
@@ -40,7 +51,8 @@ def resume(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="50 3 * * *", periodic_id="sharing_sweep")
 @app.task(name="sharing.sweep", queueing_lock="sharing.sweep", lock="sharing.sweep")
 def sweep(timestamp: int) -> int:
-    """Once a night: what is left of files a month after they came."""
+    """Once a night: what is left of files a month after they came, and files that nobody fetched."""
+    actions.exports.sweep(datetime.fromtimestamp(timestamp, UTC))
     return actions.imports.sweep(datetime.fromtimestamp(timestamp, UTC) - timedelta(days=KEPT_DAYS))
 
 
@@ -68,6 +80,24 @@ def bring_in(pk: UUID, officer: UUID, exercise: UUID | None, *, should_end=lambd
             return
         except Exception:
             _fail(actor, pk, _("The file could not be brought in: an error of the platform. Tell whoever runs it, then go on."))
+            raise
+
+
+def take_out(pk: UUID, officer: UUID, exercise: UUID | None) -> None:
+    """Make the file in one transaction, as the officer at that moment."""
+    asked = agencies.officer(officer)
+    if asked is None:
+        return
+    actor = agencies.actor(asked, at=timezone.now(), exercise=exercise)
+    try:
+        with acting(actor):
+            actions.exports.make(actor, pk)
+    except Exception as error:
+        reason = error.message if isinstance(error, Refused) else _("The file could not be made: an error of the platform. "
+                                                                    "Tell whoever runs it, then ask again.")
+        with acting(actor):
+            actions.exports.fail(actor, pk, reason)
+        if not isinstance(error, Refused):
             raise
 
 

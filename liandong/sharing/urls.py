@@ -1,7 +1,7 @@
 """Addresses of shared records."""
 from django.urls import path
 
-from .views import acts, entries, imports, lists, openings, panels, printed, subjects, uses
+from .views import acts, entries, exports, imports, lists, openings, panels, printed, subjects, uses
 
 app_name = "sharing"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("would-open/<uuid:pk>/", openings.would_open, name="would_open"),
     path("standard/", printed.standard_, name="standard"),
     path("standard/<slug:kind>/", printed.kind_, name="standard_kind"),
+    path("exports/", exports.list_, name="exports"),
+    path("exports/<uuid:pk>/", exports.detail, name="one_export"),
+    path("exports/<uuid:pk>/fetch/", exports.fetch, name="export_fetch"),
     path("imports/", imports.list_, name="imports"),
     path("imports/template/<slug:kind>/", imports.template, name="import_template"),
     path("imports/<uuid:pk>/", imports.detail, name="one_import"),

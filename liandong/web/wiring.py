@@ -20,8 +20,8 @@ from liandong.duties.rules import arrangement
 from liandong.kernel import events, filters, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import actions as notices, rules as notices_rules
-from liandong.sharing import queries as shared, rules as sharing_rules
-from liandong.sharing.rules import importing
+from liandong.sharing import actions as shared_actions, queries as shared, rules as sharing_rules
+from liandong.sharing.rules import exporting, importing
 from liandong.web import clauses, reactions, signin
 from liandong.web.calendar import keys
 
@@ -38,7 +38,7 @@ verbs.say(reviewing.VERBS)
 verbs.say(original.VERBS)
 verbs.say(papers.VERBS)
 verbs.say(sharing_rules.VERBS)
-verbs.say(importing.VERBS)
+verbs.say(importing.VERBS | exporting.VERBS)
 verbs.say(notices_rules.VERBS)
 verbs.say(keys.VERBS)
 
@@ -56,6 +56,7 @@ events.on("agreements.in_force", agencies_actions.agreement_in_force)
 events.on("agreements.in_force", reactions.agreement_in_force)
 events.on("access.changed", live.access_changed)
 events.on("sharing.entered", reactions.case_entered)
+events.on("sharing.closed", shared_actions.exports.withdraw)
 events.on("sharing.serious", reactions.incident_marked)
 events.on("sharing.not_serious", reactions.incident_withdrawn)
 events.on("agencies.roster_changed", reactions.roster_changed)
@@ -84,6 +85,7 @@ live.show("contact", lambda key: agencies.contact(key) is not None)
 live.show("dispute", lambda key: agreements.disputes.of(key) is not None)
 live.show("duty", lambda key: duties.duties().filter(pk=key).exists())
 live.show("ending", lambda key: agreements.endings.of(key) is not None)
+live.show("export", lambda key: shared.exports.of(key) is not None)
 live.show("import", lambda key: shared.imports.of(key) is not None)
 live.show("record", lambda key: shared.of(key) is not None)
 live.show("roster", lambda key: agencies.roster(key) is not None)

@@ -123,14 +123,15 @@ def step(actor: Actor, record: Record, verb: str, *, version: int) -> Record:
     return changed
 
 
-def export(actor: Actor, records: Iterable[Record]) -> None:
+def export(actor: Actor, records: Iterable[Record], *, purpose: str = "") -> None:
     """The line of an export: one for the agency itself, and one for each owner about its own records."""
     owners: dict[UUID, int] = {}
     records = list(records)
     for record in records:
         owners[record.owner_id] = owners.get(record.owner_id, 0) + 1
     for agency, rows in owners.items() or [(actor.agency, 0)]:
-        audit.record(actor, "sharing.export", None, kind="record", audience=[agency], facts={"rows": str(rows)})
+        audit.record(actor, "sharing.export", None, kind="record", audience=[agency], purpose=purpose,
+                     facts={"rows": str(rows)})
     uses.used(actor, records, Way.EXPORT)
 
 

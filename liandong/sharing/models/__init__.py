@@ -1,6 +1,8 @@
 """Every table of sharing."""
+from .exports import Export, ExportedRecord
 from .imports import ColumnMapping, Import, ImportPart, SourceKey
 from .records import Record, Relation
 from .uses import Arrival, Reveal, Use
 
-__all__ = ["Arrival", "ColumnMapping", "Import", "ImportPart", "Record", "Relation", "Reveal", "SourceKey", "Use"]
+__all__ = ["Arrival", "ColumnMapping", "Export", "ExportedRecord", "Import", "ImportPart", "Record", "Relation", "Reveal",
+           "SourceKey", "Use"]

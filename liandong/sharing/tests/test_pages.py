@@ -73,7 +73,7 @@ def test_who_sees_by_release_finds_no_door_to_change_it(cast, sign_in, shown):
 def test_the_page_says_why_masks_and_shows_no_detail_anywhere(cast, sign_in, shown):
     client = sign_in(cast.south)
     for address in (reverse("sharing:detail", args=[shown[0].pk]), reverse("sharing:detail", args=[shown[1].pk]),
-                    reverse("sharing:list"), f"{reverse('sharing:list')}?format=csv"):
+                    reverse("sharing:list")):
         answer = client.get(address)
         assert answer.status_code == 200 and ID not in answer.text and "13900006620" not in answer.text
     page = client.get(reverse("sharing:detail", args=[shown[0].pk])).text
@@ -152,15 +152,6 @@ def test_a_witness_is_named_nowhere_without_a_reveal(cast, sign_in):
         client = sign_in(actor)
         for address in (reverse("sharing:list"), reverse("sharing:detail", args=[record.pk]), "/notices/"):
             assert "贺远岭" not in client.get(address).text
-
-
-def test_the_export_carries_its_marks_and_tells_every_owner(cast, sign_in, shown):
-    answer = sign_in(cast.south).get(f"{reverse('sharing:list')}?format=csv&tab=shared")
-    lines = answer.content.decode("utf-8-sig").splitlines()
-    assert len(lines) == 3 and shown[0].number in answer.content.decode()
-    with acting(cast.north):
-        [line] = Line.objects.filter(verb="sharing.export")
-        assert (line.agency, line.facts) == (cast.south.agency, {"rows": "2"})
 
 
 def test_filters_narrow_by_title_and_number_and_never_by_a_protected_detail(cast, sign_in, shown):

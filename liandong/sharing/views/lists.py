@@ -1,6 +1,4 @@
-"""The list of records the officer sees, and its export."""
-import csv
-import io
+"""The list of records the officer sees."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,17 +12,15 @@ from liandong.access.queries import Explanation
 from liandong.agencies import queries as agencies
 from liandong.kernel import filters, lists
 from liandong.kernel.actor import Actor
-from liandong.kernel.moments import local
 from liandong.kernel.pages import page
-from liandong.kernel.terms import Level, State
+from liandong.kernel.terms import State
 
-from .. import actions, forms, queries, words
+from .. import forms, queries, words
 from ..models import Record
-from ..rules import standard
+from ..rules import exporting, standard
 from ..rules.records import may_hold
 from ..rules.stages import DECIDERS, LOOKS, WRITERS, Stage
 
-EXPORT_CAP = 5000
 TABS = ("all", "shared", "ours", "week")
 
 
@@ -52,13 +48,12 @@ def list_(request: HttpRequest) -> HttpResponse:
     sort = request.GET.get("sort") if request.GET.get("sort") in queries.SORTS else queries.SORTS[0]
     within = queries.reach(actor)
     found = _found(actor, tab, to, sort, within)
-    if request.GET.get("format") == "csv":
-        return _csv(actor, found[:EXPORT_CAP])
     counts = queries.tab_counts(actor, to, within)
     shown = lists.paged(request, found, total=counts[tab])
     return page(request, "sharing/list", page=shown, rows=rows(actor, shown), tab=tab, sort=sort, asked=asked, to=to,
                 tabs=_tabs(request, tab, counts), columns=_columns(), chips=_chips(to),
-                owners=_owners(actor), kinds=_kinds(actor), empty=_empty(tab, to != queries.Narrowing()))
+                owners=_owners(actor), kinds=_kinds(actor),
+                may_export=exporting.limit(actor.roles) > 0, empty=_empty(tab, to != queries.Narrowing()))
 
 
 def rows(actor: Actor, records: Iterable[Record]) -> list[Row]:
@@ -134,23 +129,3 @@ def _empty(tab: str, narrowed: bool) -> tuple[str, str]:
         return (_("Nobody shares records with your agency yet"),
                 _("Records appear here when an agreement with sharing comes into force, or when one is released to you."))
     return _("There are no records yet"), _("What your agency enters appears here; others see it only by agreement or release.")
-
-
-def _csv(actor: Actor, found: Iterable[Record]) -> HttpResponse:
-    """The list as a sheet with its marks, never a protected detail; no cell begins with a sign that would be reckoned."""
-    lines = rows(actor, found)
-    sheet = io.StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow([_("Number"), _("Kind"), _("Title"), _("Owner"), _("Level"), _("Handling"), _("Stage"), _("Region"),
-                     _("Class of case"), _("Entered"), _("Visible by")])
-    levels = {int(level): _(level.label) for level in Level}
-    for row in lines:
-        record = row.record
-        cells = [record.number, row.kind, record.title, record.owner.name, levels[record.level], row.handling, row.stage,
-                 words.of_code("region", record.region), words.of_code("case_class", record.case_class),
-                 f"{local(record.entered_at):%Y-%m-%d %H:%M}", row.why]
-        writer.writerow([f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell for cell in cells])
-    actions.export(actor, [row.record for row in lines])
-    name = f"records-{local(actor.at):%Y%m%d-%H%M}.csv"
-    return HttpResponse(f"\ufeff{sheet.getvalue()}", content_type="text/csv; charset=utf-8",
-                        headers={"Content-Disposition": f'attachment; filename="{name}"'})
