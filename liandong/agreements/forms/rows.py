@@ -211,6 +211,8 @@ class EndingForm(forms.Form):
     notice_days = forms.IntegerField(label=_("Days of notice"), min_value=0, max_value=366, required=False)
     notice_unit = choice(_("Counted in"), [("day", _("days")), ("working_day", _("working days"))], required=True)
     notice_form = choice(_("Form of the notice"), [("written", _("in writing"))], empty=_("not said"))
+    minimum_months = forms.IntegerField(label=_("No notice in the first months"), min_value=1, max_value=600, required=False)
+    deemed = forms.BooleanField(label=_("Counts as received when nobody confirms it and the superior was told"), required=False)
     clause = forms.CharField(label=_("Clause"), max_length=60, required=False)
 
     @staticmethod
@@ -227,7 +229,8 @@ class EndingForm(forms.Form):
             return None
         return Termination(notice_days=given["notice_days"], notice_unit=given["notice_unit"],
                            unilateral=given["how"] == "notice", clause=given["clause"],
-                           notice_form=given["notice_form"] or None)
+                           notice_form=given["notice_form"] or None, minimum_months=given["minimum_months"],
+                           deemed=given["deemed"])
 
 
 class RestForm(forms.Form):

@@ -99,9 +99,10 @@ def termination(row: Termination) -> str:
     """“任何一方可提前三十日书面通知对方终止本协议。”"""
     if not row.unilateral:
         return "本协议经各方协商一致方可提前终止。"
-    if not row.notice_days:
-        return "任何一方可书面通知对方终止本协议。"
-    return f"任何一方可提前{numeral(row.notice_days)}{UNITS[row.notice_unit]}书面通知对方终止本协议。"
+    ahead = f"提前{numeral(row.notice_days)}{UNITS[row.notice_unit]}" if row.notice_days else ""
+    least = f"，但本协议生效后{length(row.minimum_months)}内除外" if row.minimum_months else ""
+    deemed = "；通知逾期未签收、已报其上级机关的，视为收到" if row.deemed else ""
+    return f"任何一方可{ahead}书面通知对方终止本协议{least}{deemed}。"
 
 
 def everybody(terms: Terms) -> str:

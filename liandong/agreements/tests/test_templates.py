@@ -102,7 +102,8 @@ def changed(draw, key="bilateral") -> Terms:
                                            max_size=5)) | {{"meeting": "joint_meeting", "evaluation": "evaluation"}[act]
                                                            for act in acts if act in ("meeting", "evaluation")})
     terms.period = draw(PERIODS)
-    terms.termination = draw(st.builds(Termination, unilateral=st.just(True), notice_days=st.integers(1, 180)))
+    terms.termination = draw(st.builds(Termination, unilateral=st.just(True), notice_days=st.integers(1, 180),
+                                        minimum_months=st.none() | st.integers(1, 60), deemed=st.booleans()))
     terms.confidentiality = Secrecy(third_party_consent=draw(st.booleans()))
     terms.copies, terms.cure = draw(st.integers(2, 40)), Limit(amount=draw(st.integers(1, 60)))
     terms.breach = ["cure_period", *draw(st.sets(st.sampled_from(["damages", "rescission", "liability"])))]

@@ -4,6 +4,8 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from liandong.agreements.rules import deed, redline, wording
 from liandong.agreements.rules.terms import Area, Contact, Fee, Limit, Party, ReplyTime, Share, Source, Termination, Terms
 from liandong.kernel.canonical import canonical
@@ -71,6 +73,17 @@ def test_a_form_of_notice_stands_in_the_deed_where_it_was_said():
     assert "notice_form" not in laid(two(termination=Termination(unilateral=True, notice_days=30)))["termination"]
     said = laid(two(termination=Termination(unilateral=True, notice_days=30, notice_form="written")))["termination"]
     assert said["notice_form"] == "written"
+
+
+@pytest.mark.parametrize(("part", "said"), [
+    ({"minimum_months": 18}, "终止本协议，但本协议生效后十八个月内除外。"),
+    ({"deemed": True}, "终止本协议；通知逾期未签收、已报其上级机关的，视为收到。"),
+])
+def test_a_shortest_term_and_service_deemed_stand_in_text_and_deed(part, said):
+    known = two(termination=Termination(unilateral=True, notice_days=30, **part))
+    known.sources["termination"] = Source()
+    assert any(one.endswith(said) for one in wording.sentences(known))
+    assert laid(known)["termination"].items() >= part.items()
 
 
 def test_parties_of_one_side_are_named_with_it():

@@ -111,15 +111,18 @@ def secrecy(part: Secrecy | None) -> str:
     return _("nothing to third parties without consent") if part.third_party_consent else _("kept confidential")
 
 
-def ending(part: Termination | None) -> str:
-    """How it may be ended early."""
+def ending(part: Termination | None, *, whole: bool = False) -> str:
+    """How it may be ended early; the whole of it, or only with how many days."""
     if part is None:
         return ""
     if not part.unilateral:
         return _("only by consent of all")
     days = "__" if part.notice_days is None else part.notice_days
-    return _("one party may end it by written notice of %(days)s %(unit)s") % {
-        "days": days, "unit": label(v.Unit, part.notice_unit)}
+    said = [_("one party may end it by written notice of %(days)s %(unit)s") % {
+        "days": days, "unit": label(v.Unit, part.notice_unit)}]
+    if whole and part.minimum_months:
+        said.append(_("not in the first %(months)s months") % {"months": part.minimum_months})
+    return _("; ").join([*said, *([_("counts as received once the superior has been told")] if whole and part.deemed else [])])
 
 
 def law(one: citing.Law) -> str:
@@ -163,7 +166,7 @@ def _plain(path: str, terms: Terms) -> str:
         "period.ends": period.ends, "period.renewal": label(v.Renewal, period.renewal),
         "cooperation": listed(v.Cooperation, terms.cooperation), "mechanisms": listed(v.Mechanism, terms.mechanisms),
         "breach": listed(v.Breach, terms.breach), "disputes": listed(v.Dispute, terms.disputes, " → "),
-        "confidentiality": secrecy(terms.confidentiality), "termination": ending(terms.termination),
+        "confidentiality": secrecy(terms.confidentiality), "termination": ending(terms.termination, whole=True),
     }
     return str(said.get(path) or "")
 
