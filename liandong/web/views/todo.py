@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from liandong.agencies import queries as agencies
 from liandong.agreements import queries as agreements
-from liandong.agreements.models import Agreement
+from liandong.agreements.models import Agreement, Breach, Dispute, Ending
 from liandong.agreements.rules import lifecycle, reviewing
 from liandong.duties import queries as duties, rules as duty_rules, views as duty_pages
 from liandong.duties.models import Pause
@@ -55,14 +55,16 @@ class Task:
 
 def todo(actor: Actor) -> tuple[list[Task], str]:
     """The most urgent things that wait for the officer, and how many there are in all."""
-    tasks = [*_notices(actor), *_duties(actor), *_laid(actor), *_questions(actor), *_agreements(actor), *_reviews(actor)]
+    tasks = [*_notices(actor), *_duties(actor), *_laid(actor), *_questions(actor), *_agreements(actor), *_reviews(actor),
+             *_ends(actor)]
     tasks.sort(key=lambda task: task.rank)
     count = _count(actor) if len(tasks) > SHOWN else len(tasks)
     return tasks[:SHOWN], f"{COUNTED}+" if count > COUNTED else str(count or "")
 
 
 def _count(actor: Actor) -> int:
-    found = [notices.unanswered(actor), _asked(actor), agreements.to_review(actor)]
+    found = [notices.unanswered(actor), _asked(actor), agreements.to_review(actor), _ended(actor), _breached(actor),
+             _disputed(actor)]
     if actor.roles & duty_rules.DESK:
         found += [duties.waiting(actor), duties.asked_of(actor)]
     if actor.roles & duty_rules.POSTS:
@@ -166,6 +168,46 @@ def _agreement_task(actor: Actor, agreement: Agreement, names: dict[UUID, str]) 
     under = "·".join(filter(None, (agreement.number, partners)))
     return Task((WAITING, since), agreement.pk, title, under, subjects.address("agreement", agreement.pk), gettext(act),
                 waited=_waited(actor, since))
+
+
+def _ends(actor: Actor) -> list[Task]:
+    """Proposed ends to consent to, damages and cures to answer, results of disputes to accept, disputes to mediate."""
+    found = [_end_task(actor, "ending", it, it.agreement, _("Consent to the end"), it.agency.name)
+             for it in _ended(actor)[:SHOWN]]
+    for it in _breached(actor)[:SHOWN]:
+        ours = it.respondent_id == actor.agency
+        found.append(_end_task(actor, "breach", it, it.agreement, _("Answer the damages asked for") if ours else
+                               _("Confirm that it is cured"), (it.claimant if ours else it.respondent).name))
+    for it in _disputed(actor)[:SHOWN]:
+        what = _("Mediate in the dispute") if it.mediator_id == actor.agency else _("Accept or refuse the result")
+        found.append(_end_task(actor, "dispute", it, it, what, it.opener.name))
+    return found
+
+
+def _ended(actor: Actor) -> QuerySet[Ending]:
+    found = agreements.endings.waiting_for(actor)
+    return found if actor.roles & lifecycle.SIGNATORY else found.none()
+
+
+def _breached(actor: Actor) -> QuerySet[Breach]:
+    """Damages are a signatory's to agree to, cures any desk's to confirm."""
+    found = agreements.breaches.waiting_for(actor)
+    signs = bool(actor.roles & lifecycle.SIGNATORY)
+    return (found if signs else found.exclude(respondent=actor.agency)) if actor.roles & lifecycle.DESK else found.none()
+
+
+def _disputed(actor: Actor) -> QuerySet[Dispute]:
+    """Results are a signatory's to accept, mediation any desk's."""
+    found = agreements.disputes.waiting_for(actor)
+    signs = bool(actor.roles & lifecycle.SIGNATORY)
+    return (found if signs else found.filter(mediator=actor.agency)) if actor.roles & lifecycle.DESK else found.none()
+
+
+def _end_task(actor: Actor, kind: str, it: Ending | Breach | Dispute, about: Agreement | Dispute, what: str,
+              who: str) -> Task:
+    title = gettext("%(what)s: %(title)s") % {"what": gettext(what), "title": about.title}
+    return Task((WAITING, it.at), it.pk, title, "·".join(filter(None, (about.number, who))), subjects.address(kind, it.pk),
+                gettext("Decide"), waited=_waited(actor, it.at))
 
 
 def _waited(actor: Actor, since: datetime) -> str:
