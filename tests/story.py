@@ -135,7 +135,9 @@ def contested(cast, story: Running) -> dict[str, str]:
                                           breach=breach)
     keys = {"ending": ending.pk, "breach": breach.pk, "dispute": dispute.pk}
     steps = {"answer_ending": ("ending", "consent"), "breach_step": ("breach", "admit"), "dispute_step": ("dispute", "state")}
-    return {f"agreements:{name}": reverse(f"agreements:{name}", args=[key]) for name, key in keys.items()} | {
+    plural = {"ending": "endings", "breach": "breaches", "dispute": "disputes"}
+    api = {f"api/agreements/{plural[name]}/<one>": f"/api/agreements/{plural[name]}/{key}" for name, key in keys.items()}
+    return api | {f"agreements:{name}": reverse(f"agreements:{name}", args=[key]) for name, key in keys.items()} | {
         f"agreements:{name}": reverse(f"agreements:{name}", args=[keys[of], verb]) for name, (of, verb) in steps.items()}
 
 

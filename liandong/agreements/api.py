@@ -11,7 +11,7 @@ from liandong.agencies import queries as agencies
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
 
-from . import actions, api_negotiation, api_preview, api_running, queries
+from . import actions, api_disputes, api_endings, api_negotiation, api_preview, api_running, queries
 from .models import Agreement
 from .rules import templates
 from .rules.lifecycle import LIFECYCLE
@@ -20,6 +20,8 @@ from .rules.terms import Party
 router = Router(tags=["agreements"])
 router.add_router("", api_preview.router)
 router.add_router("", api_running.router)
+router.add_router("", api_endings.router)
+router.add_router("", api_disputes.router)
 router.add_router("", api_negotiation.router)
 CAP = 200
 DESK_WORK = ("sources", "dropped", "looked", "blanks", "said")  # how the terms came about: not for who is above a party
