@@ -1,7 +1,7 @@
 """Addresses of shared records."""
 from django.urls import path
 
-from .views import acts, entries, exports, imports, lists, openings, panels, printed, subjects, uses
+from .views import acts, entries, exports, imports, interests, lists, openings, panels, printed, subjects, uses
 
 app_name = "sharing"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("uses/<uuid:deed>/", uses.panel, name="use_panel"),
     path("uses/<uuid:deed>/list/", uses.list_, name="uses"),
     path("would-open/<uuid:pk>/", openings.would_open, name="would_open"),
+    path("interests/", interests.list_, name="interests"),
+    path("interests/<uuid:pk>/", interests.detail, name="interest"),
     path("standard/", printed.standard_, name="standard"),
     path("standard/<slug:kind>/", printed.kind_, name="standard_kind"),
     path("exports/", exports.list_, name="exports"),

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from liandong.duties import actions as duties, rules as duty_rules
 from liandong.kernel.actor import Actor
+from liandong.sharing import actions as sharing
+from liandong.sharing.models import Record
 
 
 class Case(Protocol):
@@ -47,6 +49,11 @@ def agreement_in_force(actor: Actor, agreement: Agreed) -> None:
     """An agreement came into force: what it promises to pay once from then on begins."""
     duties.start_by_event(actor, "in_force", subject_kind="agreement", subject=agreement.pk, topic=agreement.title,
                           classes=[str(agreement.pk)])
+
+
+def record_closed(actor: Actor, record: Record) -> None:
+    """What is called back, frozen or removed meets nobody any more."""
+    sharing.interests.meet(actor, [record])
 
 
 def incident_marked(actor: Actor, record: Case) -> None:

@@ -1,5 +1,5 @@
 """Everything that changes shared records."""
-from . import exports, imports
+from . import exports, imports, interests
 from .records import edit, enter, export, keep_to, mark_serious, set_level, step, withdraw_serious
 from .relations import relate, unrelate
 from .releases import recall, release
@@ -7,6 +7,6 @@ from .reveals import reveal
 from .uses import used
 
 __all__ = [
-    "edit", "enter", "export", "exports", "imports", "keep_to", "mark_serious", "recall", "relate", "release", "reveal",
-    "set_level", "step", "unrelate", "used", "withdraw_serious",
+    "edit", "enter", "export", "exports", "imports", "interests", "keep_to", "mark_serious", "recall", "relate",
+    "release", "reveal", "set_level", "step", "unrelate", "used", "withdraw_serious",
 ]

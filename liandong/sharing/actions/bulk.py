@@ -11,7 +11,7 @@ from liandong.kernel.numbering import next_numbers
 from ..models import Record
 from ..rules import records
 from ..rules.entries import Entry
-from . import arrivals
+from . import arrivals, interests
 from .records import columns, may_write, told
 
 
@@ -35,4 +35,5 @@ def enter_all(actor: Actor, given: Sequence[tuple[Entry, Mapping[str, object]]])
     for record in made:
         events.tell("sharing.entered", actor, record)
     arrivals.tell(actor, *made)
+    interests.meet(actor, made)
     return made

@@ -17,7 +17,7 @@ from ..rules import entries, masking, records, standard
 from ..rules.entries import Entry
 from ..rules.stages import DECIDERS, LIFECYCLE, OWNER, WRITERS
 from ..rules.uses import Way
-from . import arrivals, uses
+from . import arrivals, interests, uses
 
 NOT_A_DECIDER = _("Your post does not allow this; a case officer or liaison officer of your agency does it.")
 NOT_A_WRITER = _("Your post does not allow this; a case officer, clerk or liaison officer of your agency does it.")
@@ -38,6 +38,7 @@ def enter(actor: Actor, entry: Entry) -> Record:
                  facts={"number": record.number, "title": record.title})
     events.tell("sharing.entered", actor, record)
     arrivals.tell(actor, record)
+    interests.meet(actor, [record])
     return record
 
 
@@ -56,6 +57,7 @@ def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
     audit.record(actor, "sharing.edit", record.pk, kind="record", change=told(merged, kept),
                  facts={"number": record.number})
     arrivals.tell(actor, changed)
+    interests.meet(actor, [changed])
     events.tell("sharing.entered", actor, changed)  # it may concern a partner only now; what has begun does not begin again
     return changed
 
@@ -69,6 +71,7 @@ def set_level(actor: Actor, record: Record, level: int, *, reason: str, version:
     audit.record(actor, f"sharing.level_{level}", record.pk, kind="record", purpose=reason.strip()[:200],
                  facts={"number": record.number})
     arrivals.tell(actor, changed)
+    interests.meet(actor, [changed])
     return changed
 
 
@@ -87,6 +90,7 @@ def keep_to(actor: Actor, record: Record, *, is_kept: bool, version: int) -> Rec
         facts["department"] = next((d.name for d in agencies.departments(actor.agency) if d.pk == actor.department), "")
     audit.record(actor, "sharing.keep_to" if is_kept else "sharing.open_up", record.pk, kind="record", facts=facts)
     arrivals.tell(actor, changed)
+    interests.meet(actor, [changed])
     return changed
 
 
@@ -120,6 +124,7 @@ def step(actor: Actor, record: Record, verb: str, *, version: int) -> Record:
     changed = versions.change_as_seen(record, version, stage=taken.target.value, updated_at=actor.at,
                                       updated_by=actor.officer)
     audit.record(actor, f"sharing.{verb}", record.pk, kind="record", facts={"number": record.number})
+    interests.meet(actor, [changed])  # what is over meets nobody any more
     return changed
 
 

@@ -1,5 +1,5 @@
 """Everything that reads shared records; row-level security decides which rows exist."""
-from . import exports, imports
+from . import exports, imports, interests
 from .counts import Delay, Flow, delays, gained, lost, opened, tab_counts, under, would_lose, would_see
 from .details import Detail, Group, Line, details, groups, lines
 from .openings import within, would_be_open, would_open
@@ -25,7 +25,8 @@ from .uses import Usage, exchanged, open_now, usage, uses
 
 __all__ = [
     "SORTS", "Delay", "Detail", "Flow", "Group", "Line", "Narrowing", "Reach", "Usage", "as_seen", "cases_of", "delays",
-    "details", "exchanged", "exports", "gained", "groups", "imports", "lines", "live_cases", "lost", "narrowed", "newest", "of",
-    "open_now", "opened", "reach", "reasons", "related", "released_to", "reveals", "tab_counts", "under", "usage", "use",
-    "uses", "week_start", "within", "would_be_open", "would_lose", "would_open", "would_see",
+    "details", "exchanged", "exports", "gained", "groups", "imports", "interests", "lines", "live_cases", "lost",
+    "narrowed", "newest", "of", "open_now", "opened", "reach", "reasons", "related", "released_to", "reveals",
+    "tab_counts", "under", "usage", "use", "uses", "week_start", "within", "would_be_open", "would_lose", "would_open",
+    "would_see",
 ]

@@ -21,10 +21,13 @@ VERBS = {
     "sharing.reveal": _("saw %(element)s of %(number)s unmasked for %(case)s"),
     "sharing.relate": _("related %(number)s to %(case)s"),
     "sharing.unrelate": _("took back the relation of %(number)s to %(case)s"),
+    "sharing.interest": _("opened a notice of a shared interest"),
+    "sharing.interest_settle": _("wrote down what came of a shared interest"),
     "sharing.export": _("exported %(rows)s records"),
 }
 
 NOTICES = {
+    "sharing.interest": _("Your agency and another look into the same. Open it to see whom to call."),
     "sharing.arrived": _("%(owner)s entered records that your agency sees at once under %(clause)s of the agreement."),
     "sharing.released": _("%(owner)s released %(number)s %(title)s to your agency until %(until)s."),
     "sharing.recalled": _("%(owner)s recalled %(number)s. Delete or seal copies and printouts."),

@@ -46,8 +46,11 @@ def enter(request: HttpRequest, kind: str) -> HttpResponse:
     form = RecordForm(wanted, request.actor, request.POST)
     if not form.is_valid():
         return _form(request, form, place, status=422)
+    entry = form.entry()
+    if "alike" not in request.POST and (found := queries.interests.alike(None, entry.kind, entry.elements)):
+        return _form(request, form, place, status=409, found=found)
     try:
-        record = actions.enter(request.actor, form.entry())
+        record = actions.enter(request.actor, entry)
     except Refused as error:
         refused_in(request, form, error)
         return _form(request, form, place, status=422)

@@ -15,7 +15,7 @@ from liandong.kernel.actor import Actor
 from liandong.kernel.pages import page
 from liandong.kernel.terms import State
 
-from .. import forms, queries, words
+from .. import actions, forms, queries, words
 from ..models import Record
 from ..rules import exporting, standard
 from ..rules.records import may_hold
@@ -52,7 +52,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     shown = lists.paged(request, found, total=counts[tab])
     return page(request, "sharing/list", page=shown, rows=rows(actor, shown), tab=tab, sort=sort, asked=asked, to=to,
                 tabs=_tabs(request, tab, counts), columns=_columns(), chips=_chips(to),
-                owners=_owners(actor), kinds=_kinds(actor),
+                owners=_owners(actor), kinds=_kinds(actor), interests=_interests(actor),
                 may_export=exporting.limit(actor.roles) > 0, empty=_empty(tab, to != queries.Narrowing()))
 
 
@@ -120,6 +120,11 @@ def _kinds(actor: Actor) -> list[tuple[str, list[tuple[str, str, str]]]]:
     found = [(words.of_code("family", family), [(kind.kind, words.said(kind.label), kind.icon) for kind in kinds
                                                 if may_hold(ours, kind.kind)]) for family, kinds in standard.families().items()]
     return [(family, kinds) for family, kinds in found if kinds]
+
+
+def _interests(actor: Actor) -> int | None:
+    """How many shared interests wait for a call; None for whoever holds no liaison post."""
+    return queries.interests.shared(actor).count() if actions.interests.LIAISON in actor.roles else None
 
 
 def _empty(tab: str, narrowed: bool) -> tuple[str, str]:

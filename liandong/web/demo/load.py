@@ -8,7 +8,7 @@ from liandong.agreements import actions as agreements
 from liandong.duties import actions as duties
 from liandong.kernel.logins import logged_in
 
-from . import answers, cast, clocks, desks, drafts, duty, force, papers, records, steps, table, uses
+from . import answers, cast, clocks, desks, drafts, duty, force, interests, papers, records, steps, table, uses
 from .deals import DEALS
 from .story import Story
 
@@ -42,6 +42,7 @@ def tell(now: datetime) -> Story:
     uses.happen(story)
     table.happen(story)
     force.happen(story)
+    interests.happen(story)
     story.tell()
     clocks.talk(story)
     clocks.report(story)
