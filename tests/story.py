@@ -90,7 +90,7 @@ class Running:
                 "agencies:bring_faults": [], "agencies:bring_drop": [], "agencies:bring_slips": [],
                 "sharing:enter": ["lead"], "sharing:imports": [], "sharing:exports": [],
                 "sharing:import_template": ["lead"],
-                "sharing:standard": [], "sharing:interests": [], "sharing:standard_kind": ["lead"],
+                "sharing:standard": [], "sharing:asks": [], "sharing:interests": [], "sharing:standard_kind": ["lead"],
                 "sharing:deed_panel": [self.agreement],
                 "sharing:would_open": [self.agreement],
                 "sharing:use_panel": [self.agreement], "sharing:uses": [self.agreement], "agencies:detail": [self.south],

@@ -1,10 +1,12 @@
 """Addresses of shared records."""
 from django.urls import path
 
+from . import urls_life
 from .views import acts, entries, exports, imports, interests, lists, openings, panels, printed, subjects, uses
 
 app_name = "sharing"
 urlpatterns = [
+    *urls_life.urlpatterns,
     path("", lists.list_, name="list"),
     path("under/<uuid:deed>/", panels.under_deed, name="deed_panel"),
     path("uses/<uuid:deed>/", uses.panel, name="use_panel"),

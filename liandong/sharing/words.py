@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext
 from liandong.access.queries import Explanation
 from liandong.agreements.rules.vocabulary import Category
 from liandong.kernel import moments
+from liandong.kernel.terms import Level
 
 from .rules import standard
 from .rules.standard import Element, Text
@@ -66,3 +67,15 @@ def why_whole(reason: Explanation) -> str:
     return {"own": gettext("A record of your own agency."),
             "release": gettext("The owner released it to your agency by name."),
             "attachment": gettext("It is laid beside work your agency takes part in.")}[reason.kind]
+
+
+def level(code: int) -> str:
+    """The level in words."""
+    return next(gettext(known.label) for known in Level if int(known) == code)
+
+
+def fields() -> dict[str, str]:
+    """What every record has besides the elements of its kind, in words."""
+    return {"title": gettext("Title"), "role": gettext("Role"), "level": gettext("Level"), "region": gettext("Region"),
+            "case_class": gettext("Class of case"), "legal_basis": gettext("Legal basis"), "review_on": gettext("Review date"),
+            "handling": gettext("Handling"), "concerns": gettext("Concerns"), "stage": gettext("Stage")}

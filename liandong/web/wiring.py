@@ -21,7 +21,7 @@ from liandong.kernel import events, filters, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import actions as notices, rules as notices_rules
 from liandong.sharing import actions as shared_actions, queries as shared, rules as sharing_rules
-from liandong.sharing.rules import exporting, importing
+from liandong.sharing.rules import exporting, importing, recalls, reports
 from liandong.web import clauses, reactions, signin
 from liandong.web.calendar import keys
 
@@ -39,6 +39,7 @@ verbs.say(original.VERBS)
 verbs.say(papers.VERBS)
 verbs.say(sharing_rules.VERBS)
 verbs.say(importing.VERBS | exporting.VERBS)
+verbs.say(recalls.VERBS | reports.VERBS)
 verbs.say(notices_rules.VERBS)
 verbs.say(keys.VERBS)
 
@@ -47,6 +48,7 @@ says.say("agreements", _("Agreements"), agreements_notices.NOTICES | force.NOTIC
 says.say("agreements", _("Agreements"), talking.NOTICES | reviewing.NOTICES | original.NOTICES)
 says.say("duties", _("Duties"), duties_rules.NOTICES)
 says.say("sharing", _("Shared records"), sharing_rules.NOTICES)
+says.say("sharing", _("Shared records"), recalls.NOTICES | reports.NOTICES)
 says.say("notices", _("Mails"), notices_rules.NOTICES)
 
 events.on("agencies.founded", agreements_actions.begin_chains)
@@ -66,9 +68,13 @@ events.on("agencies.roster_acknowledged", reactions.roster_acknowledged)
 panels.lay("agreement", panels.Panel("flows", _("Gives and gets today"), "sharing:deed_panel"))
 panels.lay("agreement", panels.Panel("use", _("How it is used"), "sharing:use_panel"))
 
+panels.lay("record", panels.Panel("history", _("Versions"), "sharing:history"))
+panels.lay("record", panels.Panel("papers", _("Papers"), "documents:panel"))
+
 subjects.at("agency", "agencies:detail")
 subjects.at("agreement", "agreements:detail")
 subjects.at("agreement_inside", "agreements:detail")
+subjects.at("ask", "sharing:asked")
 subjects.at("breach", "agreements:breach")
 subjects.at("contact", "agencies:contact")
 subjects.at("dispute", "agreements:dispute")
@@ -77,11 +83,13 @@ subjects.at("interest", "sharing:interest")
 subjects.at("opening", "sharing:would_open")
 subjects.at("ending", "agreements:ending")
 subjects.at("record", "sharing:detail")
+subjects.at("report", "sharing:reported")
 subjects.at("roster", "agencies:roster")
 
 filters.on("agreements:list", "sharing:list", "duties:list", "notices:list")
 
 live.show("agreement", lambda key: agreements.of(key) is not None)
+live.show("ask", lambda key: shared.ask(key) is not None)
 live.show("breach", lambda key: agreements.breaches.of(key) is not None)
 live.show("contact", lambda key: agencies.contact(key) is not None)
 live.show("dispute", lambda key: agreements.disputes.of(key) is not None)
@@ -90,6 +98,7 @@ live.show("ending", lambda key: agreements.endings.of(key) is not None)
 live.show("export", lambda key: shared.exports.of(key) is not None)
 live.show("import", lambda key: shared.imports.of(key) is not None)
 live.show("record", lambda key: shared.of(key) is not None)
+live.show("report", lambda key: shared.report(key) is not None)
 live.show("roster", lambda key: agencies.roster(key) is not None)
 
 names.wire(agencies=agencies.names, officers=agencies.officer_names,

@@ -50,8 +50,9 @@ class Event(Term):
     IN_FORCE = "in_force", _("the entry into force")
 
 
-# What is kept by an answer on the page of its subject: confirming receipt of a notice, answering a claim.
-ELSEWHERE = frozenset({"receipt", "claim"})
+# What is kept by an answer on the page of its subject: confirming receipt of a notice, answering a claim; confirming a recall,
+# taking note of a correction, answering a reader's report.
+ELSEWHERE = frozenset({"receipt", "claim", "recall", "correction", "report"})
 
 
 class Outcome(Term):

@@ -1,12 +1,16 @@
 """Everything that changes shared records."""
 from . import exports, imports, interests
-from .records import edit, enter, export, keep_to, mark_serious, set_level, step, withdraw_serious
+from .corrections import answer_report, correct, report
+from .papers import keep_paper
+from .recalls import answer, recall_all, share_anew
+from .records import edit, enter, export, keep_to, keep_to_team, mark_serious, set_level, step, withdraw_serious
 from .relations import relate, unrelate
 from .releases import recall, release
 from .reveals import reveal
 from .uses import used
 
 __all__ = [
-    "edit", "enter", "export", "exports", "imports", "interests", "keep_to", "mark_serious", "recall", "relate",
-    "release", "reveal", "set_level", "step", "unrelate", "used", "withdraw_serious",
+    "answer", "answer_report", "correct", "edit", "enter", "export", "exports", "imports", "interests", "keep_paper",
+    "keep_to", "keep_to_team", "mark_serious", "recall", "recall_all", "relate", "release", "report", "reveal", "set_level",
+    "share_anew", "step", "unrelate", "used", "withdraw_serious",
 ]

@@ -17,7 +17,7 @@ from ..rules import entries, masking, records, standard
 from ..rules.entries import Entry
 from ..rules.stages import DECIDERS, LIFECYCLE, OWNER, WRITERS
 from ..rules.uses import Way
-from . import arrivals, interests, uses
+from . import arrivals, editions, interests, uses
 
 NOT_A_DECIDER = _("Your post does not allow this; a case officer or liaison officer of your agency does it.")
 NOT_A_WRITER = _("Your post does not allow this; a case officer, clerk or liaison officer of your agency does it.")
@@ -54,6 +54,7 @@ def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
         changed = versions.change_as_seen(record, version, **wanted)
     except Stale as stale:
         raise _in_words(actor, record, wanted, stale) from None
+    editions.note(actor, changed, "edit")
     audit.record(actor, "sharing.edit", record.pk, kind="record", change=told(merged, kept),
                  facts={"number": record.number})
     arrivals.tell(actor, changed)
@@ -68,6 +69,7 @@ def set_level(actor: Actor, record: Record, level: int, *, reason: str, version:
     records.check_level(level, clearance=actor.clearance)
     records.check_set_level(record.level, level, reason)
     changed = versions.change_as_seen(record, version, level=level, updated_at=actor.at, updated_by=actor.officer)
+    editions.note(actor, changed, "level", reason)
     audit.record(actor, f"sharing.level_{level}", record.pk, kind="record", purpose=reason.strip()[:200],
                  facts={"number": record.number})
     arrivals.tell(actor, changed)
@@ -83,8 +85,9 @@ def keep_to(actor: Actor, record: Record, *, is_kept: bool, version: int) -> Rec
     may_write(actor)
     if is_kept and actor.department is None:
         raise Refused(_("You belong to no department, so there is none to keep it to. Ask the administrator."))
-    changed = versions.change_as_seen(record, version, kept_to_id=actor.department if is_kept else None,
+    changed = versions.change_as_seen(record, version, kept_to_id=actor.department if is_kept else None, team=None,
                                       updated_at=actor.at, updated_by=actor.officer)
+    editions.note(actor, changed, "keep_to" if is_kept else "open_up")
     facts = {"number": record.number}
     if is_kept:
         facts["department"] = next((d.name for d in agencies.departments(actor.agency) if d.pk == actor.department), "")
@@ -94,12 +97,28 @@ def keep_to(actor: Actor, record: Record, *, is_kept: bool, version: int) -> Rec
     return changed
 
 
+def keep_to_team(actor: Actor, record: Record, officers: Iterable[UUID], *, version: int) -> Record:
+    """Keep the record to a case team: the officers named, of the actor's agency, and who names them. No grant shows it then."""
+    may_write(actor)
+    chosen = {*officers, actor.officer}
+    known = set(agencies.officers(actor.agency).filter(pk__in=chosen, is_active=True).values_list("pk", flat=True))
+    if known != chosen:
+        raise Refused(_("Choose officers of your own agency."), field="officers")
+    changed = versions.change_as_seen(record, version, team=sorted(chosen), kept_to_id=None, updated_at=actor.at,
+                                      updated_by=actor.officer)
+    editions.note(actor, changed, "keep_to_team")
+    audit.record(actor, "sharing.keep_to_team", record.pk, kind="record",
+                 facts={"number": record.number, "count": str(len(chosen))})
+    return changed
+
+
 def mark_serious(actor: Actor, record: Record, *, version: int) -> Record:
     """Mark a case or lead of one's own as a serious incident (重大警情); what agreements promise for one begins at once."""
     if not DECIDERS & actor.roles:
         raise Refused(NOT_A_DECIDER)
     records.check_serious(record.kind, record.stage, record.serious_at)
     changed = versions.change_as_seen(record, version, serious_at=actor.at, updated_at=actor.at, updated_by=actor.officer)
+    editions.note(actor, changed, "mark_serious")
     audit.record(actor, "sharing.mark_serious", record.pk, kind="record", facts={"number": record.number})
     events.tell("sharing.serious", actor, changed)
     return changed
@@ -112,6 +131,7 @@ def withdraw_serious(actor: Actor, record: Record, *, reason: str, version: int)
     records.check_withdraw(record.serious_at, reason)
     since = record.serious_at
     changed = versions.change_as_seen(record, version, serious_at=None, updated_at=actor.at, updated_by=actor.officer)
+    editions.note(actor, changed, "not_serious", reason)
     audit.record(actor, "sharing.withdraw_serious", record.pk, kind="record", purpose=reason.strip(),
                  facts={"number": record.number})
     events.tell("sharing.not_serious", actor, changed, reason=reason.strip(), since=since)
@@ -123,6 +143,7 @@ def step(actor: Actor, record: Record, verb: str, *, version: int) -> Record:
     taken = LIFECYCLE.take(verb, record.stage, sides=OWNER, roles=actor.roles)
     changed = versions.change_as_seen(record, version, stage=taken.target.value, updated_at=actor.at,
                                       updated_by=actor.officer)
+    editions.note(actor, changed, verb)
     audit.record(actor, f"sharing.{verb}", record.pk, kind="record", facts={"number": record.number})
     interests.meet(actor, [changed])  # what is over meets nobody any more
     return changed

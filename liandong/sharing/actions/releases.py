@@ -2,6 +2,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from liandong.access import actions as access
 from liandong.access.rules import sight
 from liandong.agencies import queries as agencies
@@ -15,7 +17,10 @@ from liandong.notices import actions as notices
 from ..models import Record
 from ..rules import records
 from ..rules.stages import DECIDERS
+from . import recalls
 from .records import NOT_A_DECIDER
+
+NO_LONGER = _("What it was released for is done.")
 
 
 def release(actor: Actor, record: Record, to: UUID, *, purpose: str, until: datetime) -> None:
@@ -27,6 +32,8 @@ def release(actor: Actor, record: Record, to: UUID, *, purpose: str, until: date
     if sight.ceilings().get((agency.kind, record.category), -1) < record.level:
         raise Refused(_("Agencies of this kind may not see records of this kind at this level, so a release would show "
                         "nothing."), field="agency")
+    if record.recalled_at or record.frozen_at:
+        raise Refused(_("It is recalled or frozen, so nobody else would see it. Share it anew first."))
     if not records.is_shared(record.review_on, actor.at):
         raise Refused(_("Its review day has passed. Renew it first: until then nobody else sees it."))
     access.release(actor, record.pk, agency.pk, purpose=purpose.strip()[:200], until=until)
@@ -37,16 +44,15 @@ def release(actor: Actor, record: Record, to: UUID, *, purpose: str, until: date
                  values={"owner": _name(actor), "number": record.number, "title": record.title, "until": last})
 
 
-def recall(actor: Actor, record: Record, held_by: UUID) -> None:
-    """End what was released to that agency; it no longer sees the record, and is told so."""
+def recall(actor: Actor, record: Record, held_by: UUID, *, reason: str = "") -> None:
+    """End what was released to that agency; it is asked to confirm what it did with its copies."""
     _may_decide(actor)
     agency = agencies.agency(held_by)
     if not access.recall(actor, record.pk, agency.pk):
         raise Refused(_("It is not released to this agency, or no longer."))
+    recalls.called_back(actor, record, agency.pk, reason.strip() or gettext(NO_LONGER))
     audit.record(actor, "sharing.recall", record.pk, kind="record", audience=[agency.pk],
                  facts={"number": record.number, "agency": agency.name})
-    notices.tell(actor, "sharing.recalled", agencies=[agency.pk], subject_kind="record", subject=record.pk,
-                 values={"owner": _name(actor), "number": record.number})
 
 
 def _may_decide(actor: Actor) -> None:

@@ -2,9 +2,10 @@
 from .exports import ExportForm
 from .imports import ColumnsForm, ImportForm
 from .interests import InterestForm
+from .life import AnswerForm, OutcomeForm, PaperForm, ReportForm, TeamForm
 from .records import Filter, LevelForm, RecordForm, RelationForm, ReleaseForm, Section
 
 __all__ = [
-    "ColumnsForm", "ExportForm", "Filter", "ImportForm", "InterestForm", "LevelForm", "RecordForm", "RelationForm",
-    "ReleaseForm", "Section",
+    "AnswerForm", "ColumnsForm", "ExportForm", "Filter", "ImportForm", "InterestForm", "LevelForm", "OutcomeForm",
+    "PaperForm", "RecordForm", "RelationForm", "ReleaseForm", "ReportForm", "Section", "TeamForm",
 ]

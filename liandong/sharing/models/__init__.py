@@ -2,10 +2,11 @@
 from .exports import Export, ExportedRecord
 from .imports import ColumnMapping, Import, ImportPart, SourceKey
 from .interests import Interest, Match, Token
+from .life import Ask, Edition, Recall, Report
 from .records import Record, Relation
 from .uses import Arrival, Reveal, Use
 
 __all__ = [
-    "Arrival", "ColumnMapping", "Export", "ExportedRecord", "Import", "ImportPart", "Interest", "Match", "Record",
-    "Relation", "Reveal", "SourceKey", "Token", "Use",
+    "Arrival", "Ask", "ColumnMapping", "Edition", "Export", "ExportedRecord", "Import", "ImportPart", "Interest", "Match",
+    "Recall", "Record", "Relation", "Report", "Reveal", "SourceKey", "Token", "Use",
 ]

@@ -2,6 +2,7 @@
 from . import exports, imports, interests
 from .counts import Delay, Flow, delays, gained, lost, opened, tab_counts, under, would_lose, would_see
 from .details import Detail, Group, Line, details, groups, lines
+from .life import Difference, Reader, ask, asks, differences, editions, readers, recalls, report, reports
 from .openings import within, would_be_open, would_open
 from .records import (
     SORTS,
@@ -24,9 +25,9 @@ from .records import (
 from .uses import Usage, exchanged, open_now, usage, uses
 
 __all__ = [
-    "SORTS", "Delay", "Detail", "Flow", "Group", "Line", "Narrowing", "Reach", "Usage", "as_seen", "cases_of", "delays",
-    "details", "exchanged", "exports", "gained", "groups", "imports", "interests", "lines", "live_cases", "lost",
-    "narrowed", "newest", "of", "open_now", "opened", "reach", "reasons", "related", "released_to", "reveals",
-    "tab_counts", "under", "usage", "use", "uses", "week_start", "within", "would_be_open", "would_lose", "would_open",
-    "would_see",
+    "SORTS", "Delay", "Detail", "Difference", "Flow", "Group", "Line", "Narrowing", "Reach", "Reader", "Usage", "as_seen",
+    "ask", "asks", "cases_of", "delays", "details", "differences", "editions", "exchanged", "exports", "gained", "groups",
+    "imports", "interests", "lines", "live_cases", "lost", "narrowed", "newest", "of", "open_now", "opened", "reach",
+    "readers", "reasons", "recalls", "related", "released_to", "report", "reports", "reveals", "tab_counts", "under",
+    "usage", "use", "uses", "week_start", "within", "would_be_open", "would_lose", "would_open", "would_see",
 ]

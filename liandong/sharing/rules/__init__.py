@@ -8,6 +8,7 @@ VERBS = {
     "sharing.level_1": _("set the level of %(number)s to internal"),
     "sharing.level_2": _("set the level of %(number)s to work secret"),
     "sharing.keep_to": _("kept %(number)s to %(department)s"),
+    "sharing.keep_to_team": _("kept %(number)s to a case team of %(count)s"),
     "sharing.open_up": _("no longer keeps %(number)s to one department"),
     "sharing.mark_serious": _("marked %(number)s as a serious incident"),
     "sharing.withdraw_serious": _("withdrew the mark of %(number)s as a serious incident"),

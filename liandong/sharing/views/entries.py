@@ -73,15 +73,20 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RecordForm(kind, request.actor, request.POST, record=record)
     if not form.is_valid():
         return _form(request, form, place, status=422)
+    reason, told = request.POST.get("correction", ""), 0
     try:
-        actions.edit(request.actor, record, form.entry(), version=_version(request))
+        if reason.strip():
+            told = len(actions.correct(request.actor, record, form.entry(), reason=reason, version=_version(request))[1])
+        else:
+            actions.edit(request.actor, record, form.entry(), version=_version(request))
     except Stale as stale:
         return _conflict(request, form, place, stale)
     except Refused as error:
         refused_in(request, form, error)
         return _form(request, form, place, status=422)
     drafts.drop(request.actor, place)
-    messages.success(request, _("%(number)s is saved.") % {"number": record.number})
+    messages.success(request, _("%(number)s is corrected. %(n)d agencies that read it are told.") % {
+        "number": record.number, "n": told} if reason.strip() else _("%(number)s is saved.") % {"number": record.number})
     _warn(request, form)
     return redirect("sharing:detail", pk=pk)
 

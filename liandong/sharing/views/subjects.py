@@ -20,9 +20,11 @@ from ..models import Record
 from ..rules import records, standard
 from ..rules.stages import DECIDERS, LIFECYCLE, OWNER, WRITERS, Stage
 from ..rules.uses import Way
+from . import told
 from .lists import look
 
 DUTIES = 20  # begun by what happened at the record, the soonest
+REPORTS = 20  # the newest
 LIVE_CASES = 50  # the newest, to choose a reason from
 KEY_VERBS = ("sharing.reveal", "sharing.release", "sharing.recall", "sharing.export")
 
@@ -89,6 +91,8 @@ def context(actor: Actor, record: Record, reasons: list[Explanation] | None = No
         "releases": queries.released_to(actor, record), "use": _use(record), "names": names,
         "entered_by": names.get(record.entered_by, ""), "is_overdue": not records.is_shared(record.review_on, actor.at),
         "liaisons": list(agencies.liaisons(record.owner_id, actor.agency)) if not own else [],
+        "recalls": told.recalled(record) if own else [],
+        "reports": [(one, told.look(one)) for one in queries.reports(record)[:REPORTS]],
         "panels": panels.of("record"), "aside_panels": panels.of("record", "aside"),
     }
 

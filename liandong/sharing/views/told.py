@@ -1,0 +1,21 @@
+"""What followed from a record, as rows of its page: recalls with who answered what."""
+from liandong.agencies import queries as agencies
+from liandong.kernel.terms import State
+
+from .. import queries
+from ..models import Ask, Record, Report
+
+
+def look(one: Ask | Report) -> str:
+    """The look of the answer: open ones need somebody."""
+    return State.NEED.value if one.answered_at is None else State.DONE.value
+
+
+def recalled(record: Record) -> list[dict[str, object]]:
+    """The recalls of one's own record: who was asked, and who answered what; what was reported about it."""
+    found = queries.recalls(record)
+    names = agencies.officer_names({recall.officer for recall, _asks in found} | {
+        one.answered_by for _recall, asked in found for one in asked if one.answered_by})
+    return [{"recall": recall, "by": names.get(recall.officer, ""), "answered": sum(1 for one in asked if one.answered_at),
+             "asks": [(one, look(one), names.get(one.answered_by, "") if one.answered_by else "") for one in asked]}
+            for recall, asked in found]
