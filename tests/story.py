@@ -92,7 +92,7 @@ class Running:
                 "sharing:import_template": ["lead"],
                 "sharing:standard": [], "sharing:asks": [], "sharing:interests": [], "sharing:standard_kind": ["lead"],
                 "sharing:deed_panel": [self.agreement],
-                "sharing:would_open": [self.agreement],
+                "sharing:would_open": [self.agreement], "sharing:waits": [self.south],
                 "sharing:use_panel": [self.agreement], "sharing:uses": [self.agreement], "agencies:detail": [self.south],
                 "agencies:desks_panel": [self.south],
                 "mfa_remove_webauthn": [1], "feed": ["no-such-key"], "filter_change": [self.duty]}.get(name)

@@ -43,7 +43,7 @@ TABLE = {
     "sharing:import_start": POSTED, "sharing:import_stop": POSTED, "sharing:import_forget": POSTED,
     "sharing:list": EVERYBODYS, "sharing:deed_panel": EVERYBODYS, "sharing:would_open": (LOGIN, GONE, GONE, GONE),
     "sharing:use_panel": EVERYBODYS, "sharing:uses": (LOGIN, GONE, GONE, GONE), "api/records/uses/<deed>/": API,
-    "sharing:interests": EVERYBODYS, "sharing:interest": (LOGIN, GONE, GONE, GONE),
+    "sharing:interests": EVERYBODYS, "sharing:interest": (LOGIN, GONE, GONE, GONE), "sharing:waits": (LOGIN, PAGE, GONE, PAGE),
     "sharing:enter": EVERYBODYS, "sharing:detail": PARTIES,
     "sharing:edit": OWNERS, "sharing:set_level": OWNERS, "sharing:release": OWNERS, "sharing:relate": PARTIES,
     "sharing:cell": (LOGIN, GONE, GONE, GONE), "sharing:recall": POSTED, "sharing:unrelate": POSTED, "sharing:keep": POSTED,

@@ -140,6 +140,12 @@ def resting() -> QuerySet[Suspension, UUID]:
     return Suspension.objects.filter(owner=None, since__isnull=False, until=None).values_list("deed_id", flat=True)
 
 
+def resting_at(at: datetime) -> QuerySet[Suspension, UUID]:
+    """The root deeds that rest at that moment by consent of all, as far as the actor is a party to them."""
+    found = Suspension.objects.filter(Q(until=None) | Q(until__gt=at), owner=None, since__lte=at)
+    return found.values_list("deed_id", flat=True)
+
+
 def to_renew(at: datetime) -> QuerySet[Deed]:
     """The deeds in the last day of their period to which nobody objected; for the job."""
     return Deed.objects.filter(amends=None, serial=0, objected_at=None, ends_at__gt=at, ends_at__lte=at + LAST_DAY)

@@ -40,6 +40,7 @@ class Line(Schema):
     drafter: UUID
     starts_at: datetime | None
     ends_at: datetime | None
+    suspended: bool
 
 
 class Asked(Schema):
@@ -93,12 +94,15 @@ def listed(request: HttpRequest, asked: Query[Asked], page: int = 1) -> list[Lin
     """What the agency drafted or is a party to, newest first, 200 a page.
 
     tab: all, mine, negotiating, in_force, ended; or below: signed ones of agencies below it. kind: agreement, supplement,
-    successor or paper. category: of the agreement's language. until: the last day by which it ends.
+    successor or paper. stage: also suspended, in force and at rest by consent of all. category: of the agreement's language.
+    until: the last day by which it ends.
     """
     rows = queries.found(queries.tab(asked.tab, request.actor), text=asked.q, partner=asked.partner, stage=asked.stage,
                          kind=asked.kind, category=asked.category, until=asked.until, at=request.actor.at)
     start = (max(page, 1) - 1) * CAP
-    return [Line(**_facts(row, request.actor.at)) for row in rows[start:start + CAP]]
+    shown = list(rows[start:start + CAP])
+    rests = queries.resting(shown, request.actor.at)
+    return [Line(**_facts(row, request.actor.at), suspended=row.pk in rests) for row in shown]
 
 
 class Form(Schema):
@@ -146,7 +150,9 @@ def one(request: HttpRequest, pk: UUID) -> Whole:
     """Text, terms and stage; 404 where the agreement is not the caller's."""
     it = _found(pk)
     hidden = () if queries.is_own(request.actor, it) else DESK_WORK
-    return Whole(**_facts(it, request.actor.at), edition=it.edition, version=it.version, text=it.signed_text or it.text,
+    rests = bool(queries.resting([it], request.actor.at))
+    return Whole(**_facts(it, request.actor.at), suspended=rests, edition=it.edition, version=it.version,
+                 text=it.signed_text or it.text,
                  terms={name: part for name, part in it.terms.items() if name not in hidden})
 
 

@@ -2,7 +2,7 @@
 from django.urls import path
 
 from . import urls_life
-from .views import acts, entries, exports, imports, interests, lists, openings, panels, printed, subjects, uses
+from .views import acts, entries, exports, imports, interests, lists, openings, panels, printed, subjects, uses, waits
 
 app_name = "sharing"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("under/<uuid:deed>/", panels.under_deed, name="deed_panel"),
     path("uses/<uuid:deed>/", uses.panel, name="use_panel"),
     path("uses/<uuid:deed>/list/", uses.list_, name="uses"),
+    path("waits/<uuid:partner>/", waits.list_, name="waits"),
     path("would-open/<uuid:pk>/", openings.would_open, name="would_open"),
     path("interests/", interests.list_, name="interests"),
     path("interests/<uuid:pk>/", interests.detail, name="interest"),

@@ -26,6 +26,8 @@ class Agreed(Protocol):
 
     pk: UUID
     title: str
+    amends_id: UUID | None
+    starts_at: datetime | None
 
 
 class Roster(Protocol):
@@ -45,10 +47,16 @@ def case_entered(actor: Actor, record: Case) -> None:
                               classes=[record.case_class], concerned=record.concerns)
 
 
-def agreement_in_force(actor: Actor, agreement: Agreed) -> None:
-    """An agreement came into force: what it promises to pay once from then on begins."""
-    duties.start_by_event(actor, "in_force", subject_kind="agreement", subject=agreement.pk, topic=agreement.title,
-                          classes=[str(agreement.pk)])
+def agreement_begun(actor: Actor, agreement: Agreed) -> None:
+    """An agreement or a supplement came into force: what it promises to pay once from then on begins.
+
+    Of a supplement it is about what it amends, so that what was promised before is not asked for twice. The clock of what began
+    at midnight runs from there, however late a job tells of it.
+    """
+    starts = agreement.starts_at
+    duties.start_by_event(actor, "in_force", subject_kind="agreement", subject=agreement.amends_id or agreement.pk,
+                          topic=agreement.title, classes=[str(agreement.pk)],
+                          since=starts if starts and starts < actor.at else None)
 
 
 def record_closed(actor: Actor, record: Record) -> None:

@@ -13,7 +13,7 @@ from .breaching import (
 )
 from .closing import deem_received, tell_moments
 from .disputing import accept_result, add_to_dispute, draw_up, end_dispute, go_on, open_dispute
-from .drafting import Uploaded, edit, lay_in, look, start
+from .drafting import Uploaded, edit, lay_in, look, settled, start
 from .ending import consent_end, decline_end, give_notice, propose_end, receive_notice, withdraw_end
 from .negotiating import agree, change, send, withdraw
 from .originals import NO_DAYS, NOT_AGREED, lay_paper, turn_down
@@ -31,5 +31,5 @@ __all__ = ["NOT_AGREED", "NO_DAYS", "Uploaded", "accept_result", "add_to_dispute
            "draw_up", "end_dispute", "exported", "give_notice", "go_on", "keep_file", "lay_in", "lay_paper", "leave",
            "list_exported", "look", "note", "object_to_renewal", "open_dispute", "pause", "print_paper", "propose_end",
            "receive_notice", "reject_cure", "renew_and_remind", "rescind", "resume", "retract_claim", "review", "send",
-           "set_chain", "settle_comment", "settle_note", "sign", "start", "supplement", "suspend", "tell_moments",
+           "set_chain", "settle_comment", "settle_note", "settled", "sign", "start", "supplement", "suspend", "tell_moments",
            "turn_down", "waive_breach", "withdraw", "withdraw_end"]

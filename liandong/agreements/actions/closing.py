@@ -54,6 +54,7 @@ def tell_moments(at: datetime) -> int:
     for agreement in queries.beginning(at):
         if Agreement.objects.filter(pk=agreement.pk, begun_told_at=None).update(begun_told_at=at):
             _say(agreement, at, "begin")
+            events.tell("agreements.begun", Actor(NOBODY, agreement.parties[0], at), agreement)
             told += 1
     for agreement in queries.ending(at):
         if Agreement.objects.filter(pk=agreement.pk, end_told_at=None).update(end_told_at=at):

@@ -21,7 +21,7 @@ from . import drafting, steps, supplementing
 
 WHY = _("Say why in a few words: the other parties read it.")
 NOTHING = _("Nothing was changed; agree to it, or change what you do not accept.")
-LOST = _("The text no longer says “%(words)s”, which the terms still do. Change the term as well, or write the sentence again.")
+LOST = _("The text no longer says “%(words)s”, which the terms still do. Settle it beside the term, then propose the change.")
 DROPPED = _("A party that has seen the agreement cannot be taken out. Withdraw it and draft it anew without %(name)s.")
 
 NUMBER = _("The number is the drafter's to give: it belongs to that agency's series. Leave it as it was.")
@@ -40,22 +40,24 @@ def send(actor: Actor, agreement: Agreement, *, version: int) -> Agreement:
     return agreement
 
 
-def change(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: str, version: int) -> Agreement:
-    """Lay a changed version on the table; every other party has to agree anew."""
+def change(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: str, version: int,
+           settles: str = "") -> Agreement:
+    """Lay a changed version on the table; every other party has to agree anew. `settles` as in drafting.edit."""
     steps.allowed(actor, "change", agreement)
-    agreement = lay(actor, agreement, text=text, terms=terms, why=why, version=version, nature=Nature.CHANGE)
+    agreement = lay(actor, agreement, text=text, terms=terms, why=why, version=version, nature=Nature.CHANGE, settles=settles)
     facts = {"edition": str(agreement.edition), "why": why.strip()[:200]}
     steps.note(actor, "change", agreement, facts=facts, change={"text": agreement.text, "terms": agreement.terms})
     steps.tell(actor, "change", agreement, why=why.strip()[:200])
     return agreement
 
 
-def lay(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: str, version: int, nature: Nature) -> Agreement:
+def lay(actor: Actor, agreement: Agreement, *, text: str, terms: Terms, why: str, version: int, nature: Nature,
+        settles: str = "") -> Agreement:
     """Write the next version, with who laid it and why; the caller has asked the rule and writes the line."""
     if not why.strip():
         raise Refused(WHY, field="why", concerns=agreement.parties)
     before = queries.terms_of(agreement)
-    text, terms = drafting.settled(agreement, text=text, terms=terms)
+    text, terms = drafting.settled(agreement, text=text, terms=terms, settles=settles)
     if text == agreement.text and not redline.rows(before, terms):
         raise Refused(NOTHING, concerns=agreement.parties)
     if terms.number not in ("", agreement.number) and actor.agency != agreement.drafter_id:

@@ -57,7 +57,8 @@ def again(actor: Actor, agreement: Agreement) -> Agreement:
     steps.may(actor, "again", agreement)
     source, last = queries.in_effect(agreement, actor.at), queries.last_day(agreement)
     starts = last + timedelta(days=1) if last and last >= moments.local(actor.at).date() else None
-    terms, text = supplementing.again(queries.terms_of(source), agreement.text, agreement.number, starts=starts)
+    terms, text = supplementing.again(queries.terms_of(source), queries.terms_of(agreement), agreement.text, agreement.number,
+                                      starts=starts)
     names = agencies.names(queries.staying(agreement, actor.at))
     terms.parties = [party for party in terms.parties if party.agency in names]
     draft = Agreement.objects.create(

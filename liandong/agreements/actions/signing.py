@@ -83,6 +83,7 @@ def _open(actor: Actor, agreement: Agreement, deed: "Deed") -> None:
     if running:
         _say_opened(actor, agreement, begun)
         events.tell("agreements.in_force", actor, agreement)
+        events.tell("agreements.begun", actor, agreement)
     else:
         steps.tell(actor, "open_later", agreement, to=agreement.parties, roles=(), day=steps.said(deed.starts_at))
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from liandong.access import queries as deeds
 from liandong.agencies import queries as agencies
 from liandong.duties import actions as duties
-from liandong.kernel import moments
+from liandong.kernel import events, moments
 from liandong.kernel.actor import Actor
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop as _
@@ -75,6 +75,8 @@ def opened(actor: Actor, agreement: Agreement, deed: "Deed", grants: int) -> Non
         if subject is not None:
             steps.note(actor, "amend", subject, facts=facts, audience=agreement.parties)
     steps.tell(actor, "amend", agreement, to=agreement.parties, roles=(), day=facts["day"])
+    if deed.starts_at <= actor.at:
+        events.tell("agreements.begun", actor, agreement)
 
 
 def _starts(terms: Terms, at: datetime) -> datetime:

@@ -13,6 +13,7 @@ from ..rules.vocabulary import Category
 
 KINDS = [("agreement", _("Agreement")), ("supplement", _("Supplement")),
          ("successor", _("Negotiated again")), ("paper", _("Signed on paper"))]
+STAGES = [*choices(Stage), ("suspended", _("Suspended"))]
 COLUMNS = {"number": _("Number"), "partners": _("Partners"), "drafter": _("Drafted by"), "kind": _("Kind of agreement"),
            "period": _("How long"), "made": _("Drafted on")}
 SHOWN = ("number", "partners", "period")  # where nobody chose
@@ -23,7 +24,7 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(label=_("Number or title"), required=False, max_length=80)
     partner = forms.TypedChoiceField(label=_("Partner"), required=False, coerce=UUID, empty_value=None)
-    stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("all stages")), *choices(Stage)])
+    stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("all stages")), *STAGES])
     kind = forms.ChoiceField(label=_("Kind of agreement"), required=False, choices=[("", _("all kinds")), *KINDS])
     category = forms.ChoiceField(label=_("Shares"), required=False, choices=[("", _("all categories")), *choices(Category)])
     until = forms.DateField(label=_("Ends by"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))

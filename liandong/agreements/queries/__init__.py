@@ -49,7 +49,7 @@ from .force import (
     successors,
     supplements,
 )
-from .listing import found
+from .listing import found, resting
 from .negotiation import (
     Changes,
     Column,
@@ -62,7 +62,7 @@ from .negotiation import (
     places,
     table,
 )
-from .ours import Exchange, Partner, by_partner, exchangers
+from .ours import Exchange, Partner, Wait, by_partner, exchangers
 from .papers import paper, paper_name, papers_offered, signers
 from .preview import BACK, BEFORE, Opening, Preview, has_preview, openers, preview, would_grant
 from .signing import (
@@ -84,13 +84,13 @@ from .signing import (
 )
 
 __all__ = ["Approvals", "BACK", "BEFORE", "Changes", "Column", "Counted", "Counter", "Exchange", "INCOMPLETE", "Loss",
-           "NO_EARLIER", "OPEN_TO_REVIEW", "Opening", "Partner", "Preview", "TABS", "UNSIGNED", "agreed_by", "approvals",
-           "approved", "beginning", "below", "breaches", "by_partner", "chain", "changes", "closing", "comment",
+           "NO_EARLIER", "OPEN_TO_REVIEW", "Opening", "Partner", "Preview", "TABS", "UNSIGNED", "Wait", "agreed_by",
+           "approvals", "approved", "beginning", "below", "breaches", "by_partner", "chain", "changes", "closing", "comment",
            "comments", "counted", "counters", "disputes", "ending", "endings", "exchangers", "first_reviewer", "found",
            "gains", "has_preview", "in_effect", "in_force", "is_own", "lacking", "last_day", "latest", "may_object",
            "missing", "moments_of", "near_end", "needs_of", "note", "notes", "of", "offers", "open_talk", "opened",
            "openers", "original", "original_offers", "original_stage", "originals", "own", "paper", "paper_name",
-           "papers_offered", "places", "preview", "ready_to_sign", "remaining", "rests", "running", "running_lacks",
+           "papers_offered", "places", "preview", "ready_to_sign", "remaining", "resting", "rests", "running", "running_lacks",
            "running_offers", "said_of", "sides_of", "signed_by", "signers", "stage_of", "staying", "stops_of",
            "successors", "supplements", "tab", "table", "terms_at", "terms_of", "to_review", "versions", "visible",
            "waiting_for", "would_grant", "would_lose"]

@@ -14,11 +14,21 @@ from .agreements import in_force
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """How many records came to stand open lately, and half of them within how many seconds from their entry."""
+
+    records: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
-    """How many records one side opened of the other's since a moment."""
+    """How many records one side opened of the other's since a moment, and how long what each gave lately took."""
 
     ours_read: int = 0
     theirs_read: int = 0
+    ours_took: Wait | None = None
+    theirs_took: Wait | None = None
 
 
 @dataclass

@@ -3,6 +3,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from . import instep
 from .filling import day
 from .phrases import numeral
 from .reading import ANNEX
@@ -86,10 +87,18 @@ def titled(title: str, earlier: int) -> str:
     return f"{title[:180]}补充协议" + (f"（{'一二三四五六七八九十'[min(earlier, 9)]}）" if earlier else "")
 
 
-def again(effective: Terms, text: str, number: str, *, starts: date | None) -> tuple[Terms, str]:
-    """Terms and text of an agreement negotiated again: those in effect, without the number, from the day after the end."""
+def again(effective: Terms, first: Terms, text: str, number: str, *, starts: date | None) -> tuple[Terms, str]:
+    """Terms and text of an agreement negotiated again: those in effect, without the number, from the day after the end.
+
+    The sentences of the first text go on following their terms, and say what supplements made of them.
+    """
     terms = effective.model_copy(deep=True)
-    terms.amends, terms.number, terms.said = None, "", []
+    if terms.amends is not None:  # a supplement does not repeat these
+        terms.template, terms.copies, terms.venue, terms.title = first.template, first.copies, first.venue, first.title
+        terms.period.months = first.period.months
+    terms.amends, terms.number = None, ""
     terms.period.ends, terms.period.is_open = None, False
     terms.period.starts = starts or "on_signature"
-    return credited(terms), text.replace(number, "________") if number else text
+    text = text.replace(number, "________") if number else text
+    text, terms.said = instep.rewritten(text, instep.anchored(first.said, text), first, terms)
+    return credited(terms), text

@@ -14,6 +14,8 @@ from liandong.agreements.rules.terms import Fee, Limit, Party, Terms
 from liandong.kernel.actor import acting
 from liandong.kernel.errors import Refused
 
+from .test_force import signed
+
 NEW = reverse("agreements:new")
 
 
@@ -153,3 +155,46 @@ def test_over_the_api_the_templates_are_listed_and_a_draft_is_made(cast):
         made = client.post("/templates/traffic", json={"parties": parties, "months": 24}, actor=cast.north)
         assert made.json()["terms"]["period"]["months"] == 24 and made.json()["stage"] == "draft"
         assert client.post("/templates/none", json={"parties": parties}, actor=cast.north).status_code == 404
+
+
+def proposing(client, it, **typed):
+    terms = read(it)
+    rows = {name: [row.key for row in getattr(terms, name)] for name in ("sharing", "duties", "reply_times")}
+    return client.post(f"/agreements/{it.pk}/edit/", {
+        "drawn": "", "version": it.version, "why": "试行", "idempotency_key": str(uuid4()),
+        "party": [party.role for party in terms.parties]} | rows | typed)
+
+
+def test_a_proposal_asks_for_the_term_of_a_changed_sentence_and_takes_the_three_answers(cast, started, sign_in):
+    with acting(cast.north):
+        actions.send(cast.north, started, version=started.version)
+        it = queries.of(started.pk)
+    client = sign_in(cast.south)
+    text = it.text.replace("提前三十日书面通知", "提前六十日书面通知").replace("协作事项由案发地一方牵头", "哪里发案，哪里牵头")
+    asked_for = proposing(client, it, text=text)
+    assert asked_for.status_code == 422 and "read:termination" in asked_for.content.decode()
+    assert "stands:lead" in asked_for.content.decode()
+    tried = proposing(client, it, text=text, settles="read:termination")
+    assert tried.status_code == 200 and tried.context["answers"] == ["read:termination"] and queries.of(it.pk).edition == 1
+    back = proposing(client, it, text=text, settled=["read:termination"], settles="back:lead")
+    assert "协作事项由案发地一方牵头" in back.context["form"].text and "六十日" in back.context["form"].text
+    laid = proposing(client, it, text=text, settled=["read:termination", "stands:lead"])
+    assert laid.status_code == 302, laid.context["refusal"]
+    with acting(cast.south):
+        now = queries.of(it.pk)
+        assert now.edition == 2 and read(now).termination.notice_days == 60 and "哪里发案，哪里牵头" in now.text
+
+
+def test_negotiated_again_its_sentences_go_on_following_their_terms(cast, started):
+    root = signed(started, cast.north, cast.south)
+    with acting(cast.north):
+        change = actions.supplement(cast.north, queries.of(root.pk))
+        terms = read(change)
+        terms.termination = terms.termination.model_copy(update={"notice_days": 45})
+        change = actions.edit(cast.north, change, text=change.text, terms=terms, version=change.version)
+    signed(change, cast.north, cast.south)
+    with acting(cast.north):
+        draft = actions.again(cast.north, queries.of(root.pk))
+    assert "提前四十五日书面通知" in draft.text and read(draft).said and read(draft).period.months
+    changed = edited(cast, draft, termination=read(draft).termination.model_copy(update={"notice_days": 15}))
+    assert "提前十五日书面通知" in changed.text and "四十五" not in changed.text

@@ -36,16 +36,17 @@ class Guide:
 
 
 def page(request: HttpRequest, agreement: Agreement, form: ReaderForm, *, status: int = 200, is_text: bool = False,
-         kept: object = None, **context: object) -> HttpResponse:
-    """The whole page, or for htmx all that the form changes."""
+         kept: object = None, text: str | None = None, **context: object) -> HttpResponse:
+    """The whole page, or for htmx all that the form changes; `text` is what the form's terms stand in, where not the stored."""
+    text = agreement.text if text is None else text
     needs, laws = queries.stops_of(request.actor, agreement, form.before), cited(request, agreement)
-    sections = reader(agreement, form, needs, laws).sections()
+    sections = reader(agreement, form, needs, laws, text=text).sections()
     too_long = _("The text is longer than %(n)d characters; an agreement is not.") % {"n": LONGEST} \
         if len(form.text) > LONGEST else ""
     return drawn_page(
         request, "agreements/edit", status=status, agreement=agreement, form=form, sections=sections, kept=kept,
         is_draft=agreement.stage == Stage.DRAFT, place=place(agreement.pk), is_text=is_text, too_long=too_long,
-        lines=marked.lines(agreement.text, form.before, citing.spans(laws, form.before)), annex=wording.sentences(form.before),
+        lines=marked.lines(text, form.before, citing.spans(laws, form.before)), annex=wording.sentences(form.before),
         guide=guide(sections, needs, form), is_blocked=bool(blanks.blocking(needs)),
         wrong=[row for section in sections for row in section.rows if row.is_wrong], typed=request.POST,
         send=LIFECYCLE.of("send"), **context)
@@ -70,9 +71,10 @@ def guide(sections: Iterable[rows.Section], needs: Iterable[blanks.Need], form: 
 
 
 def reader(agreement: Agreement, form: ReaderForm, needs: Iterable[blanks.Need],
-           laws: Iterable[citing.Law] = ()) -> rows.Reader:
+           laws: Iterable[citing.Law] = (), text: str | None = None) -> rows.Reader:
     """The rows of an agreement."""
-    return rows.Reader(form, needs, names(form), text=agreement.text, is_draft=agreement.stage == Stage.DRAFT, laws=laws)
+    text = agreement.text if text is None else text
+    return rows.Reader(form, needs, names(form), text=text, is_draft=agreement.stage == Stage.DRAFT, laws=laws)
 
 
 def cited(request: HttpRequest, agreement: Agreement) -> list[citing.Law]:

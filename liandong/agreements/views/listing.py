@@ -16,6 +16,7 @@ from liandong.agencies import queries as agencies
 from liandong.kernel import filters, lists, moments
 from liandong.kernel.actor import Actor
 from liandong.kernel.pages import page
+from liandong.kernel.terms import State
 
 from .. import actions, queries
 from ..forms import FilterForm
@@ -61,7 +62,9 @@ def list_(request: HttpRequest) -> HttpResponse:
         return _csv(actor, rows, partners)
     waiting = set(queries.waiting_for(actor).values_list("pk", flat=True))
     shown, chosen = lists.paged(request, rows), columns(request.GET)
-    lines = [line(actor, agreement, partners, needs_me=agreement.pk in waiting) for agreement in shown.rows]
+    rests = queries.resting(shown.rows, actor.at)
+    lines = [line(actor, agreement, partners, needs_me=agreement.pk in waiting, rests=agreement.pk in rests)
+             for agreement in shown.rows]
     for drawn in lines:
         drawn.cells.extend(_cells(drawn, chosen))
     return page(request, "agreements/list", form=form, page=shown, lines=lines,
@@ -76,11 +79,12 @@ def narrowed(rows: QuerySet[Agreement], asked: dict[str, Any], at: datetime) -> 
     return queries.found(rows, at=at, **text).defer("text", "signed_text", "terms")
 
 
-def line(actor: Actor, agreement: Agreement, names: dict[UUID, str], *, needs_me: bool) -> Line:
-    """One row: its stage by the clock, and the other parties by name."""
+def line(actor: Actor, agreement: Agreement, names: dict[UUID, str], *, needs_me: bool, rests: bool = False) -> Line:
+    """One row: its stage by the clock, or that it rests, and the other parties by name."""
     stage = queries.stage_of(agreement, actor.at)
     ends = agreement.ends_at
-    return Line(agreement, stage, _(stage.label), stages.look(stage, needs_me=needs_me),
+    word, look = (_("Suspended"), State.WAIT) if rests else (_(stage.label), stages.look(stage, needs_me=needs_me))
+    return Line(agreement, stage, word, look,
                 [names.get(key, "") for key in agreement.parties if key != actor.agency],
                 notice.last_day(ends) if ends and ends.year < 9999 else None, _kind(agreement))
 
@@ -130,12 +134,13 @@ def _columns(chosen: list[str]) -> list[dict[str, object]]:
 def _csv(actor: Actor, rows: QuerySet[Agreement], names: dict[UUID, str]) -> HttpResponse:
     """The list as a file, no longer than the cap; the export is a line in the ledger."""
     found = list(rows[:CAP])
+    rests = queries.resting(found, actor.at)
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow([_("Number"), _("Agreement"), _("Drafted by"), _("Partners"), _("Stage"), _("Kind of agreement"),
                     _("Begins"), _("Last day")])
     for agreement in found:
-        drawn = line(actor, agreement, names, needs_me=False)
+        drawn = line(actor, agreement, names, needs_me=False, rests=agreement.pk in rests)
         table.writerow([_safe(cell) for cell in (
             agreement.number, agreement.title, agreement.drafter.name, "、".join(drawn.partners), drawn.word,
             drawn.kind, _day(agreement.starts_at), str(drawn.last_day or ""))])

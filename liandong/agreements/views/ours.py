@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.http import require_GET
 
 from liandong.duties.queries import Tally
-from liandong.kernel import moments
+from liandong.kernel import moments, subjects
 from liandong.kernel.actor import Actor
 from liandong.kernel.pages import page
 
@@ -48,6 +48,7 @@ class Row:
     gets: str
     sides: list[tuple[str, list[Figure]]]
     exchange: queries.Exchange
+    took: list[tuple[str, int, int, str]]  # whose, half within how many seconds, of how many records, where they are listed
 
 
 @require_GET
@@ -68,7 +69,15 @@ def _rows(actor: Actor) -> Iterator[Row]:
         sides = [(label, [_figure(actor, one.key, way, name, said, tally) for name, said in _heads()])
                  for label, way, tally in ((_("We owed"), "ours", one.ours), (_("They owed"), "theirs", one.theirs))]
         yield Row(one.key, one.name, [(row, _last_day(row)) for row in one.agreements], _listed(one.gives), _listed(one.gets),
-                  sides, one.exchange)
+                  sides, one.exchange, _took(one))
+
+
+def _took(one: queries.Partner) -> list[tuple[str, int, int, str]]:
+    """How long what was shared lately took each way, each figure with its rows."""
+    address = subjects.address("waits", one.key)
+    found = ((_("Ours to them"), "ours", one.exchange.ours_took), (_("Theirs to us"), "theirs", one.exchange.theirs_took))
+    return [(label, wait.seconds, wait.records, f"{address}?way={way}") if wait and address else (label, 0, 0, "")
+            for label, way, wait in found]
 
 
 def _figure(actor: Actor, partner: UUID, way: str, name: str, label: str, tally: Tally) -> Figure:
@@ -102,10 +111,13 @@ def _csv(actor: Actor, rows: list[Row]) -> HttpResponse:
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow([_("Partner"), _("Agreements in force"), _("We give"), _("They give"),
+                    _("Half of ours to them, minutes"), _("Half of theirs to us, minutes"),
                     *(f"{side} {label}" for side in (_("We owed"), _("They owed")) for _name, label in _heads())])
     for row in rows:
         numbers = "、".join(one.number for one, _last in row.agreements)
-        table.writerow([_safe(row.name), _safe(numbers), row.gives, row.gets,
+        took = ["" if wait is None else round(wait.seconds / moments.MINUTE)
+                for wait in (row.exchange.ours_took, row.exchange.theirs_took)]
+        table.writerow([_safe(row.name), _safe(numbers), row.gives, row.gets, *took,
                         *(figure.count for _label, figures in row.sides for figure in figures)])
     actions.list_exported(actor, len(rows))
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")

@@ -1,5 +1,5 @@
 """The dry run of an agreement as a tab of its page: what would open, what would be owed, what it runs into, in words."""
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -71,7 +71,7 @@ def context(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
         "by_event": [row for row, promise in zip(listed, found.promises, strict=True) if not promise.every],
         "days": days[:DAYS], "more_days": max(0, len(days) - DAYS), "laws_count": len(found.laws),
         "is_provisional": any(cell.is_provisional for row in listed for cell in row.cells),
-        "conflicts": [_conflict(one, names) for one in weighed], "laws": [words.hint(law) for law in found.laws],
+        "conflicts": [_conflict(group, names) for group in _together(weighed)], "laws": [words.hint(law) for law in found.laws],
         "needs": [(words.name(need.path, terms), _need(need)) for need in found.needs],
         "unkept": [(_named(one), _(one.message)) for one in found.unkept],
     }
@@ -110,14 +110,27 @@ def _cell(promise: year.Promise, month: date) -> Cell:
     return Cell(days, any(fall.provisional for fall in falls), " ".join(fall.day.isoformat() for fall in falls[:40]))
 
 
-def _conflict(one: conflicts.Conflict, names: Mapping[UUID, str]) -> dict[str, object]:
-    values = {"what": _what(one), "who": _who(one, names), "ours": _said(one.mine), "theirs": _said(one.theirs)}
+def _together(found: Iterable[conflicts.Conflict]) -> list[list[conflicts.Conflict]]:
+    """What an agreement forbids under one clause to give on to the same partners is one point, however many categories."""
+    groups: dict[object, list[conflicts.Conflict]] = {}
+    for place, one in enumerate(found):
+        alike = (one.kind, one.paper.key, one.clause, tuple(one.pairs)) if one.kind == conflicts.Clash.ONWARD else place
+        groups.setdefault(alike, []).append(one)
+    return list(groups.values())
+
+
+def _conflict(group: list[conflicts.Conflict], names: Mapping[UUID, str]) -> dict[str, object]:
+    one = group[0]
+    what = "、".join(dict.fromkeys(_what(each) for each in group))
+    values = {"what": what, "who": _who(one, names), "ours": _said(one.mine), "theirs": _said(one.theirs)}
     return {"key": one.paper.key, "number": one.paper.number, "title": one.paper.title, "clause": one.clause,
             "label": _(one.kind.label), "look": LOOKS[one.kind], "words": _(one.message) % values}
 
 
 def _what(one: conflicts.Conflict) -> str:
     """What both speak of; where they call it differently, both words."""
+    if one.kind == conflicts.Clash.ONWARD and isinstance(one.theirs, Share):  # what was got there, by its word there
+        return f"“{words.label(words.v.Category, one.theirs.category)}”"
     if isinstance(one.mine, Share) and isinstance(one.theirs, Share):
         called = dict.fromkeys(words.label(words.v.Category, row.category) for row in (one.mine, one.theirs))
         return " / ".join(f"“{name}”" for name in called)

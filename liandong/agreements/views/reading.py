@@ -1,4 +1,5 @@
 """The reader: text left, terms right; a draft is edited here, and what is on the table is changed here."""
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -91,7 +92,10 @@ def _typed(request: HttpRequest, agreement: Agreement) -> HttpResponse:
     except Refused as refusal:
         request.refusal = refusal
         words = _(refusal.message) % refusal.values if refusal.values else _(refusal.message)
-        return desk.page(request, found(request, agreement.pk), form, refusal=words, status=422, is_text=is_text)
+        now = found(request, agreement.pk)
+        if now.stage != Stage.DRAFT:
+            return _tried(request, now, form, refusal=words, status=422)
+        return desk.page(request, now, form, refusal=words, status=422, is_text=is_text)
 
 
 def _written(request: HttpRequest, agreement: Agreement, form: ReaderForm) -> HttpResponse:
@@ -106,12 +110,29 @@ def _written(request: HttpRequest, agreement: Agreement, form: ReaderForm) -> Ht
         if request.htmx:
             return desk.page(request, agreement, desk.form(agreement), is_text=is_text)
         return redirect(reverse("agreements:edit", args=[agreement.pk]) + ("?text=1" if is_text else ""))
+    if "settles" in request.POST:
+        return _tried(request, agreement, form, is_tried=True)
     changed = actions.change(actor, agreement, text=form.text, terms=form.terms(), why=request.POST.get("why", ""),
-                             version=version)
+                             version=version, settles=" ".join(request.POST.getlist("settled")))
     drafts.drop(actor, desk.place(agreement.pk))
     messages.success(request, _("Version %(edition)d is on the table. The other parties were told and have to agree to it.")
                      % {"edition": changed.edition})
     return redirect("agreements:detail", pk=agreement.pk)
+
+
+def _tried(request: HttpRequest, agreement: Agreement, form: ReaderForm, **context: Any) -> HttpResponse:
+    """A change as it would be laid, with what is asked of sentences that no longer say their term; nothing is written.
+
+    The answers given so far go with the form, and are given again when the change is proposed.
+    """
+    answers = [*request.POST.getlist("settled"), *request.POST.getlist("settles")]
+    latest = {one.partition(":")[2]: one for one in answers}  # of two about the same term the later one holds
+    text, terms = actions.settled(agreement, text=form.text, terms=form.terms(), settles=" ".join(latest.values()))
+    data = request.POST.copy()
+    if "text" in data:
+        data["text"] = text
+    known = ReaderForm(terms, text, desk.names(form), data)
+    return desk.page(request, agreement, known, text=text, is_text="text" in data, answers=list(latest.values()), **context)
 
 
 def _as_data(body: dict[str, object], agreement: Agreement) -> QueryDict:

@@ -122,7 +122,7 @@ class Reader:
             _ref(self.terms, path), looking.words(self.terms, self.text, path) if place is not None else "",
             LAST if place is None else place, [_asked(need) for need in needs], shown, more, listed,
             _look(needs[0]) if needs and self.is_draft and not is_open else "",
-            settles=_settles(path, self.terms) if self.is_draft else (),
+            settles=_settles(path, self.terms, is_draft=self.is_draft),
             is_stop=bool(needs) and (self.is_draft or is_open), is_wrong=(wrong := any(field.errors for field in fields)),
             is_drawn=wrong or bool(needs) or any(self.form.is_kept(field) for field in fields),
             is_more_drawn=wrong or any(self.form.is_kept(field) for field in more))
@@ -171,11 +171,11 @@ class Reader:
         return [self.row(path, []) for path in paths if path in self.needs or path in self.terms.looked]
 
 
-def _settles(path: str, terms: Terms) -> tuple[str, ...]:
+def _settles(path: str, terms: Terms, *, is_draft: bool) -> tuple[str, ...]:
     """Of a sentence that no longer says its term: what may become of it. Of a reading that was corrected: back to it."""
     said = next((one for one in terms.said if one.path == path), None)
     if said is None:
-        return ("reread",) if _sure(terms, path) == "corrected" else ()
+        return ("reread",) if is_draft and _sure(terms, path) == "corrected" else ()
     if not said.is_lost:
         return ()
     read = ("read",) if instep.is_readable(path) or said.end <= said.start else ()

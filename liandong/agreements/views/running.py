@@ -75,7 +75,7 @@ def tab(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
         "papers": [(one, _(queries.stage_of(one, actor.at).label), stages.look(
             queries.stage_of(one, actor.at), needs_me=False).value) for one in queries.supplements(agreement)],
         "next_duties": [(duty, state(duty, actor.at).value, _(standing(duty, actor.at).label)) for duty in duties],
-        "steps_of": _buttons(actor, agreement), "partners": _partners(actor, agreement),
+        "steps_of": _buttons(actor, agreement), "blocked": _blocked(actor, agreement), "partners": _partners(actor, agreement),
     }
 
 
@@ -192,6 +192,15 @@ def _buttons(actor: Actor, agreement: Agreement) -> list[draw.Button]:
     offers = queries.running_offers(actor, agreement)
     return [draw.Button(o.step.verb, _(o.step.label), _(o.reason) if o.reason else "", _(o.step.consequence), o.step.weight)
             for o in offers]
+
+
+def _blocked(actor: Actor, agreement: Agreement) -> list[tuple[str, str]]:
+    """The steps that are not open now, those of one reason together."""
+    found: dict[str, list[str]] = {}
+    for offer in queries.running_offers(actor, agreement):
+        if offer.reason:
+            found.setdefault(_(offer.reason), []).append(_(offer.step.label))
+    return [("、".join(labels), reason) for reason, labels in found.items()]
 
 
 def _partners(actor: Actor, agreement: Agreement) -> Iterable[tuple[UUID, str]]:

@@ -33,6 +33,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if tab == "preview" and not queries.has_preview(actor, agreement):
         tab = "overview"  # a link that was kept until the signature
     tab = "overview" if tab == "running" and not _runs(agreement) else tab
+    effect = queries.in_effect(agreement, actor.at) if own and _runs(agreement) else agreement
     terms, stage = queries.terms_of(agreement), queries.stage_of(agreement, actor.at)
     sides, names = queries.sides_of(actor, agreement), draw.names_of(agreement)
     asked = {"asked": stage == Stage.SENT, "unsigned": stage in (Stage.AGREED, Stage.SIGNING)}
@@ -42,10 +43,11 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         request, "agreements/detail", live=f"agreement:{pk}", agreement=agreement, terms=terms, stage=stage, tab=tab,
         names=names, look=stages.look(stage, needs_me=needs_me), marks=draw.marks(agreement, actor.at), parties=parties,
         buttons=draw.buttons(actor, agreement), tabs=_tabs(request, agreement, tab, own=own), is_own=own,
-        waits=draw.waiting(stage, parties, actor.agency), facts=draw.facts(agreement, terms),
+        waits=draw.waiting(stage, parties, actor.agency), facts=draw.facts(agreement, queries.terms_of(effect)),
         source=Source.objects.filter(agreement=agreement).defer("content").first(),
         timeline=_address("audit:timeline", pk) if own else "", aside_panels=_panels(pk, "aside") if own else [],
         original=originals.shown(request, agreement), paper=originals.offers(request, agreement),
+        is_suspended=bool(queries.resting([agreement], actor.at)),
         rests=running.rests(actor, agreement) if own else [], links=running.links(agreement) if own else [],
         **TABS[tab](request, agreement))
 
@@ -80,12 +82,15 @@ def export(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _overview(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
     """What it gives and asks; while it is negotiated, what was changed last; on the day it opened, what opened."""
-    terms, actor = queries.terms_of(agreement), request.actor
+    actor = request.actor
+    effect = queries.in_effect(agreement, actor.at) if _runs(agreement) and queries.is_own(actor, agreement) else agreement
+    terms = queries.terms_of(effect)
     table = list(queries.versions(agreement)[:2]) if agreement.stage == Stage.SENT else []
     change = draw.compared(table[1], table[0], draw.names_of(agreement)) if len(table) == 2 else None
     signed = agreement.stage == Stage.SIGNED
     return {
-        "panels": _panels(agreement.pk, "main") if signed and queries.is_own(actor, agreement) else [], "change": change,
+        "effect": effect, "change": change,
+        "panels": _panels(agreement.pk, "main") if signed and queries.is_own(actor, agreement) else [],
         "sharing": [(words.name(f"sharing.{row.key}", terms), words.share(row), row.clause) for row in terms.sharing],
         "promised": [(words.name(f"duties.{row.key}", terms), words.duty(row), row.clause) for row in terms.duties],
         "duties": draw.duties(agreement, actor.at) if signed else [],
@@ -125,8 +130,8 @@ TABS: dict[str, Callable[[HttpRequest, Agreement], dict[str, object]]] = {
     "endings": endings.tab, "papers": papers.tab, "timeline": _timeline, "preview": preview.context}
 READ = ("overview", "text")  # what who is above a party reads
 HIDDEN: dict[str, Callable[[Agreement], bool]] = {  # tabs that are drawn only then
-    "versions": lambda agreement: bool(agreement.edition), "endings": lambda agreement: _runs(agreement),
-    "running": lambda agreement: _runs(agreement)}
+    "versions": lambda agreement: bool(agreement.edition) and agreement.stage != Stage.SIGNED,  # then under negotiation
+    "endings": lambda agreement: _runs(agreement), "running": lambda agreement: _runs(agreement)}
 
 
 def _tabs(request: HttpRequest, agreement: Agreement, current: str, *, own: bool) -> list[dict[str, object]]:
@@ -136,7 +141,8 @@ def _tabs(request: HttpRequest, agreement: Agreement, current: str, *, own: bool
     if queries.has_preview(request.actor, agreement):
         labels["preview"] = _("Dry run")
     counts = {"versions": agreement.edition or None, "negotiation": queries.open_talk(request.actor, agreement) or None}
-    return [{"label": label, "url": f"?tab={name}", "current": name == current, "count": counts.get(name)}
+    shown = "negotiation" if current == "versions" and HIDDEN["versions"](agreement) is False else current  # it leads there
+    return [{"label": label, "url": f"?tab={name}", "current": name == shown, "count": counts.get(name)}
             for name, label in labels.items() if (own or name in READ) and (name not in HIDDEN or HIDDEN[name](agreement))]
 
 

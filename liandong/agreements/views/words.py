@@ -31,7 +31,7 @@ def who(role: str) -> str:
 
 
 def share(row: Share, roles: list[str] | None = None) -> str:
-    """双方互给·实时·内部, or 甲方→乙方·实时·内部."""
+    """相互提供·实时·内部, or 甲方→乙方·实时·内部."""
     if row.instead == []:
         return _("opens nothing")
     gives = _("each to the others") if row.giver == "both" else gives_to(row.giver, roles)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from liandong.access import queries as access
 from liandong.kernel import moments
@@ -22,14 +23,14 @@ ONCE = (rules.Event.CASE, rules.Event.INCIDENT, rules.Event.REQUEST, rules.Event
 
 def start(actor: Actor, *, basis_kind: str, basis: UUID, number: str, clause: str, kind: str, agency: UUID,
           parties: Iterable[UUID], subject_kind: str, subject: UUID, topic: str, allowance: rules.Allowance,
-          liberty: bool = False, started_by: str = "") -> Duty:
-    """Begin one duty at this moment with an allowance, and tell who owes it.
+          liberty: bool = False, started_by: str = "", since: datetime | None = None) -> Duty:
+    """Begin one duty at this moment (or `since`, as the clock began it) with an allowance, and tell who owes it.
 
     The database asks for its ground: a deed in force whose promise names the event, or one's own will (`own`).
     """
     duty = begun(actor, basis_kind=basis_kind, basis=basis, number=number, clause=clause, kind=kind, agency=agency,
                  parties=parties, subject_kind=subject_kind, subject=subject, topic=topic, allowance=allowance,
-                 liberty=liberty, started_by=started_by)
+                 liberty=liberty, started_by=started_by, since=since)
     if agency != actor.agency:
         steps.tell(actor, "duties.begin", duty, to=[agency])
     elif duty.kind in rules.TELLING and started_by == rules.Event.INCIDENT:
@@ -55,12 +56,12 @@ def _laid_before(duty: Duty) -> UUID | None:
 
 
 def begun(actor: Actor, *, kind: str, agency: UUID, parties: Iterable[UUID], topic: str, allowance: rules.Allowance,
-          liberty: bool = False, **ground: Any) -> Duty:
+          liberty: bool = False, since: datetime | None = None, **ground: Any) -> Duty:
     """Write the duty with its clock set, and its line in the ledger."""
     rules.check_allowance(allowance, liberty=liberty)
-    known = calendar()
-    found = rules.due(actor.at, allowance, (), known)
-    duty = Duty(kind=str(kind), agency_id=agency, parties=sorted(set(parties)), topic=topic[:400], starts_at=actor.at,
+    known, starts = calendar(), since or actor.at
+    found = rules.due(starts, allowance, (), known)
+    duty = Duty(kind=str(kind), agency_id=agency, parties=sorted(set(parties)), topic=topic[:400], starts_at=starts,
                 amount=allowance.amount, unit=str(allowance.unit), roll=str(allowance.roll), due_at=found.at,
                 provisional=found.provisional, firm_due_at=found.firm, liberty=liberty, **ground)
     duty.next_step_at = queries.rungs(duty, (), known)[0].at
@@ -71,15 +72,18 @@ def begun(actor: Actor, *, kind: str, agency: UUID, parties: Iterable[UUID], top
 
 
 def start_by_event(actor: Actor, event: str, *, subject_kind: str, subject: UUID, topic: str, classes: Collection[str] = (),
-                   concerned: Collection[UUID] = ()) -> list[Duty]:
+                   concerned: Collection[UUID] = (), since: datetime | None = None) -> list[Duty]:
     """Begin what deeds in force of the actor's agency promise for such an event; returns the duties that began.
 
     A promise narrowed to beginnings of classes asks for one of them. With `concerned`, only what is promised between the
     actor's agency and one of these begins, and only they see it. Who owes it, rules.owing says: telling is owed by whom it
-    happened to, an answer by the others. What has begun about that subject does not begin again while it is open.
+    happened to, an answer by the others. What has begun about that subject does not begin again while it is open. `since` is
+    the moment the clock brought, where a job tells of it later.
     """
     made = []
     for deed, promise in _promises(actor, event, classes):
+        if actor.agency not in deed.parties:
+            continue  # a job sees the deeds of all
         parties = set(deed.parties) & {actor.agency, *(concerned or deed.parties)}
         who = [agency for agency in map(UUID, promise["who"]) if agency in parties]
         limit, clause = promise["within"], (promise.get("clause") or "")[:60]
@@ -88,7 +92,7 @@ def start_by_event(actor: Actor, event: str, *, subject_kind: str, subject: UUID
                       "subject": subject}
             if not _has_begun(agency, ground):
                 made.append(start(actor, basis_kind="agreement", number=deed.number, agency=agency, parties=parties,
-                                  subject_kind=subject_kind, topic=topic, **ground, allowance=rules.Allowance(
+                                  subject_kind=subject_kind, topic=topic, since=since, **ground, allowance=rules.Allowance(
                                       limit["amount"], limit["unit"], promise.get("roll") or rules.Roll.STAY.value)))
     return made
 
@@ -136,7 +140,12 @@ def _promises(actor: Actor, event: str, classes: Collection[str]) -> Iterator[tu
 
 
 def _has_begun(agency: UUID, ground: Mapping[str, Any]) -> bool:
-    found = Duty.objects.filter(agency=agency, **ground)
+    found = Duty.objects.filter(agency=agency, **{name: value for name, value in ground.items() if name != "clause"})
+    same = Q(clause=ground["clause"])
+    if ground["started_by"] == rules.Event.IN_FORCE:  # a supplement may say the same payment under another clause
+        what = ground["clause"].partition(" ")[2] or ground["clause"]
+        same |= Q(clause=what) | Q(clause__endswith=f" {what}")
+    found = found.filter(same)
     if ground["started_by"] == rules.Event.INCIDENT:  # what was withdrawn may be marked again
         found = found.exclude(outcome=rules.Outcome.LAPSED.value)
     return (found if ground["started_by"] in ONCE else queries.open_ones(found)).exists()

@@ -39,7 +39,7 @@ def amend(actor: Actor, deed: Amending, *, basis: UUID) -> tuple[int, int]:
     """
     assert deed.starts_at and deed.ends_at, "the deed was opened"
     lapsed = int(_ask("duties_amend(%s)", [deed.pk]))
-    there = {_key(s.agency_id, s.kind, s.every, s.on, s.day_rule, s.roll)
+    there = {_key(s.agency_id, s.kind, s.every, s.on, s.day_rule, s.roll, s.clause)
              for s in Schedule.objects.filter(basis=basis, ends_at__gt=deed.starts_at)}
     begun = recurring.start_recurring(actor, basis=basis, number=deed.number, parties=deed.parties, starts_at=deed.starts_at,
                                       ends_at=deed.ends_at, duties=list(_new(json.loads(deed.terms)["duties"], there)))
@@ -120,14 +120,16 @@ def _new(duties: Iterable[Mapping[str, Any]], there: set[tuple[object, ...]]) ->
     """Those promises that no schedule keeps yet, each for the agencies for whom it is new."""
     for duty in duties:
         roll, rule = duty.get("roll") or rules.Roll.STAY.value, duty.get("day_rule") or rules.DayRule.DAY.value
+        clause = (duty.get("clause") or "")[:60]
         who = [agency for agency in duty["who"]
-               if _key(UUID(agency), duty["kind"], duty.get("every"), duty.get("on"), rule, roll) not in there]
+               if _key(UUID(agency), duty["kind"], duty.get("every"), duty.get("on"), rule, roll, clause) not in there]
         if who:
             yield {**duty, "who": who}
 
 
-def _key(*parts: object) -> tuple[object, ...]:
-    return parts
+def _key(agency: UUID, kind: str, *rhythm: object) -> tuple[object, ...]:
+    """What makes two promises the same; of payments each is one of its own, told apart by its clause."""
+    return (agency, kind, *(rhythm if kind == "payment" else rhythm[:-1]))
 
 
 def _ask(function: str, values: list[Any]) -> Any:

@@ -23,11 +23,13 @@ from .records import (
     week_start,
 )
 from .uses import Usage, exchanged, open_now, usage, uses
+from .waits import LATELY, waited, waits
 
 __all__ = [
-    "SORTS", "Delay", "Detail", "Difference", "Flow", "Group", "Line", "Narrowing", "Reach", "Reader", "Usage", "as_seen",
-    "ask", "asks", "cases_of", "delays", "details", "differences", "editions", "exchanged", "exports", "gained", "groups",
-    "imports", "interests", "lines", "live_cases", "lost", "narrowed", "newest", "of", "open_now", "opened", "reach",
-    "readers", "reasons", "recalls", "related", "released_to", "report", "reports", "reveals", "tab_counts", "under",
-    "usage", "use", "uses", "week_start", "within", "would_be_open", "would_lose", "would_open", "would_see",
+    "Delay", "Detail", "Difference", "Flow", "Group", "LATELY", "Line", "Narrowing", "Reach", "Reader", "SORTS", "Usage",
+    "as_seen", "ask", "asks", "cases_of", "delays", "details", "differences", "editions", "exchanged", "exports", "gained",
+    "groups", "imports", "interests", "lines", "live_cases", "lost", "narrowed", "newest", "of", "open_now", "opened",
+    "reach", "readers", "reasons", "recalls", "related", "released_to", "report", "reports", "reveals", "tab_counts", "under",
+    "usage", "use", "uses", "waited", "waits", "week_start", "within", "would_be_open", "would_lose", "would_open",
+    "would_see",
 ]

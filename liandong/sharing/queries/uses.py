@@ -1,6 +1,6 @@
 """How much of what an agreement gives is used, each way: opened, read, shown, exported, and since when nothing was."""
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet
 
 from liandong.access import queries as access
-from liandong.agreements.queries import Exchange
+from liandong.agreements.queries import Exchange, Wait
 from liandong.kernel.actor import Actor
 
 from ..models import Record, Use
 from ..rules.uses import Way
 from .openings import kinds_of, within
+from .waits import LATELY, waits
 
 if TYPE_CHECKING:
     from liandong.access.models import Grant
@@ -65,7 +66,8 @@ def uses(deed: UUID, *, owner: UUID, agency: UUID, named: str, way: str) -> Quer
 
 
 def exchanged(actor: Actor, since: datetime) -> dict[UUID, Exchange]:
-    """For each partner how many records of ours it read since then by agreements, and how many of its we read; one query."""
+    """For each partner how many records of ours it read since then by agreements, and how many of its we read; and how
+    long what was given lately took. Two queries."""
     rows = Use.objects.filter(way=Way.READ.value, at__gte=since).values_list("owner", "agency")
     found: dict[UUID, Exchange] = {}
     for owner, agency, count in rows.annotate(n=Count("record", distinct=True)).order_by("owner"):
@@ -73,6 +75,9 @@ def exchanged(actor: Actor, since: datetime) -> dict[UUID, Exchange]:
             found[agency] = Exchange(count, found.get(agency, Exchange()).theirs_read)
         else:
             found[owner] = Exchange(found.get(owner, Exchange()).ours_read, count)
+    for partner, ways in waits(actor, actor.at - LATELY).items():
+        took = {gives: Wait(one.records, one.seconds) for gives, one in ways.items()}
+        found[partner] = replace(found.get(partner, Exchange()), ours_took=took.get(True), theirs_took=took.get(False))
     return found
 
 

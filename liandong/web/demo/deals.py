@@ -18,6 +18,8 @@ class Deal(NamedTuple):
     level: int = 2
     concerned: bool = False
     incidents: int = 0  # hours within which a serious incident is reported
+    leaving: bool = False  # one of several may leave, and the last does
+    renews: bool = False  # by itself, unless somebody objects
 
 
 DEALS = [
@@ -52,6 +54,11 @@ DEALS = [
     Deal(("yunzhou", "nanpu"), "高速公路治安联合巡查协议", (
         texts.sharing("被盗车辆、案件线索"), texts.monthly_exchange(20), texts.meetings(), texts.SECRECY,
         texts.term("一年")), 312, level=1),
+    Deal(("jiangling", "yunzhou", "nanpu", "canghe"), "打击流窜犯罪四地协作框架协议", (
+        texts.sharing("案件线索、在逃人员"), texts.meetings("每半年"), texts.SECRECY, texts.LEAVING,
+        texts.term("三年")), 130, level=1, leaving=True),
+    Deal(("qingyuan", "yunzhou"), "县域道路交通安全协作协议", (
+        texts.sharing("嫌疑车辆"), texts.meetings(), texts.SECRECY, texts.renewing("一年")), 385, level=1, renews=True),
     Deal(("canghe", "nanpu"), "警务协作协议", (
         texts.sharing("案件线索"), texts.SECRECY, texts.term("三年")), 60, reached="withdrawn"),
     Deal(("yunzhou", "nanpu"), "重大活动安保协作协议", (

@@ -1,4 +1,4 @@
-"""Agreements in force in the demonstration: a supplement that narrows one, a pause that was lifted, one near its end."""
+"""Agreements in force in the demonstration: one narrowed by a supplement, paused and resumed, suspended, left by a party."""
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,6 +17,8 @@ def happen(story: Story) -> None:
     """Forty-five days ago 云州 drafts a supplement to its first agreement with 江陵; later it pauses and resumes."""
     story.add(story.now - AGO, _draft)
     story.add(story.now - timedelta(days=20), _pause)
+    story.add(story.now - timedelta(days=9), _suspend)
+    story.add(story.now - timedelta(days=12), _leave)
 
 
 def _draft(story: Story, at: datetime) -> None:
@@ -63,6 +65,31 @@ def _resume(story: Story, at: datetime) -> None:
         agreement = Agreement.objects.get(pk=root)
         for rest in agreed.rests(agreement):
             agreements.resume(actor, agreement, rest)
+
+
+def _suspend(story: Story, at: datetime) -> None:
+    """While its rooms are moved 云州 asks to suspend the service agreement; the company agrees the next day."""
+    with acting(actor := story.actor("yunzhou", "signatory", at)):
+        agreement = _titled("运行维护服务协议")
+        agreements.suspend(actor, agreement, why="设备机房整体搬迁，搬迁期间不提供运维服务。")
+    story.add(at + timedelta(days=1), lambda story, at: _suspended(story, at, agreement.pk))
+
+
+def _suspended(story: Story, at: datetime, key: UUID) -> None:
+    with acting(actor := story.actor("lanan", "signatory", at)):
+        agreement = Agreement.objects.get(pk=key)
+        for rest in agreed.rests(agreement):
+            agreements.agree_suspend(actor, agreement, rest)
+
+
+def _leave(story: Story, at: datetime) -> None:
+    """沧河 gives notice that it leaves the framework of four; the others go on without it."""
+    with acting(actor := story.actor("canghe", "signatory", at)):
+        agreements.leave(actor, _titled("四地协作框架协议"), why="机构改革后相关职能移交南浦市公安局。")
+
+
+def _titled(subject: str) -> Agreement:
+    return Agreement.objects.get(title__endswith=subject, signed_at__isnull=False)
 
 
 def _first(story: Story, at: datetime) -> UUID:

@@ -1,5 +1,6 @@
 """Tell the demonstration's year: every step by the officer who takes it, through the product's actions, at its moment."""
 from datetime import UTC, datetime, time, timedelta
+from random import Random
 
 from django.contrib.auth.hashers import make_password
 
@@ -22,6 +23,7 @@ def load() -> None:
     with logged_in("web"):
         story = tell(datetime.now(UTC))
     with logged_in("jobs"):
+        duties.make_later(story.now)
         duties.fire(story.now)
         agreements.renew_and_remind(story.now)
     with logged_in("web"):
@@ -32,7 +34,8 @@ def tell(now: datetime) -> Story:
     """The year before `now`."""
     story = Story(now)
     for deal in DEALS:
-        story.add(now - timedelta(days=deal.days_ago, hours=3), steps.drafting(deal))
+        story.add(now - timedelta(days=deal.days_ago, hours=3), steps.drafting(deal),
+                  Random(deal.days_ago) if deal.leaving or deal.renews else None)
     for entry in records.year(story.chance, now):
         story.add(entry.at, steps.entering(entry))
     story.add(now - timedelta(days=2), answers.read)

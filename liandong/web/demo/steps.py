@@ -10,6 +10,7 @@ from liandong.agreements.rules.terms import DutyTerm, Limit
 from liandong.duties import actions as duties
 from liandong.duties.models import Duty
 from liandong.kernel.actor import Actor, acting
+from liandong.kernel.logins import logged_in
 from liandong.kernel.moments import local
 from liandong.sharing import actions as sharing
 from liandong.sharing.models import Record
@@ -55,6 +56,7 @@ def settle(actor: Actor, draft: Agreement, deal: Deal) -> None:
     if deal.incidents:
         terms.duties.append(DutyTerm(key="incident", kind="report", started_by="incident", within=Limit(
             amount=deal.incidents, unit="hour"), clause="补充条款"))
+    terms.leaving = deal.leaving
     agreements.edit(actor, draft, text=draft.text, terms=terms, version=draft.version)
 
 
@@ -96,6 +98,8 @@ def signing(deal: Deal, key: UUID, party: str) -> Event:
             story.add(due - timedelta(hours=story.chance.choice((4, 20, 30, 52, 75, -30))), keeping(duty, agency))
         if deal.noticed:
             story.add(story.now - timedelta(days=deal.noticed), noticing(deal, key))
+        if deal.renews and agreement.ends_at:
+            story.add(agreement.ends_at - timedelta(hours=3), renewing)
     return happen
 
 
@@ -109,6 +113,12 @@ def keeping(key: UUID, agency: UUID) -> Event:
             if duty and duty.starts_at <= at:
                 duties.keep(actor, duty, evidence=story.chance.choice(KEPT), version=duty.version)
     return happen
+
+
+def renewing(story: Story, at: datetime) -> None:
+    """The clock renews, on the last day, what its terms renew."""
+    with logged_in("jobs"):
+        agreements.renew_and_remind(at)
 
 
 def noticing(deal: Deal, key: UUID) -> Event:

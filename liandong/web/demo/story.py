@@ -22,21 +22,26 @@ class Story:
     def __init__(self, now: datetime) -> None:
         self.now, self.chance = now, Random(20261123)
         self.cases: dict[int, Record] = {}  # of each story that began with one
-        self._queue: list[tuple[datetime, int, Event]] = []
+        self._queue: list[tuple[datetime, int, Event, Random]] = []
         self._order = count()
         self.agencies = {b.key: Agency.objects.get(code=b.code) for b in cast.BUREAUS}
         self.officers = {key: list(agencies.officers(agency.pk)) for key, agency in self.agencies.items()}
 
-    def add(self, at: datetime, event: Event) -> None:
-        """Have something happen at a moment; what lies in the future does not happen."""
+    def add(self, at: datetime, event: Event, chance: Random | None = None) -> None:
+        """Have something happen at a moment; what lies in the future does not happen.
+
+        What follows from it has the same `chance`: one of its own leaves everything else as it was.
+        """
         if at < self.now:
-            heapq.heappush(self._queue, (at, next(self._order), event))
+            heapq.heappush(self._queue, (at, next(self._order), event, chance or self.chance))
 
     def tell(self) -> None:
         """Let everything happen in its order."""
+        everyday = self.chance
         while self._queue:
-            at, _, event = heapq.heappop(self._queue)
+            at, _, event, self.chance = heapq.heappop(self._queue)
             event(self, at)
+        self.chance = everyday
 
     def actor(self, bureau: str, role: str, at: datetime) -> Actor:
         """Somebody of that agency with that role, at that moment."""

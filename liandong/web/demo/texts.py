@@ -43,3 +43,13 @@ def term(years: str, notice: str = "三十日") -> tuple[str, list[str]]:
     return "期限与终止", [f"本协议自各方签字盖章之日起生效，有效期{years}。",
                      f"任何一方可提前{notice}书面通知其他各方终止本协议。",
                      "期满后需要继续协作的，各方重新协商并签订新协议。"]
+
+
+LEAVING = ("退出", ["任何一方可提前三十日书面通知其他各方退出本协议，其余各方之间的合作不受影响。"])
+
+
+def renewing(years: str) -> tuple[str, list[str]]:
+    """The clause on a period that is renewed by itself."""
+    return "期限与终止", [f"本协议自各方签字盖章之日起生效，有效期{years}。",
+                     "任何一方可提前三十日书面通知其他各方终止本协议。",
+                     f"期满前三十日内各方均未书面提出异议的，本协议自动续期{years}。"]

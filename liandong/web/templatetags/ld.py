@@ -100,6 +100,16 @@ def left(context: Context, due: datetime, start: datetime | None = None, now: da
 
 
 @register.filter
+def took(seconds: float) -> str:
+    """A length of time in its largest unit; less than a minute is none."""
+    for unit, said in ((moments.DAY, gettext("%(n)d days")), (moments.HOUR, gettext("%(n)d hours")),
+                       (moments.MINUTE, gettext("%(n)d minutes"))):
+        if seconds >= unit:
+            return said % {"n": round(seconds / unit)}
+    return gettext("at once")
+
+
+@register.filter
 def as_json(value: object) -> str:
     """A value for a data attribute that a script reads."""
     return json.dumps(value, cls=DjangoJSONEncoder)
@@ -179,7 +189,7 @@ def browser(agent: str) -> str:
     return "·".join(names + machines) or agent[:40] or "—"
 
 
-CLASSES = {"select": "form-select", "checkbox": "form-check-input", "file": "form-control", "hidden": ""}
+CLASSES = {"select": "form-select", "checkbox": "form-check-input", "file": "visually-hidden", "hidden": ""}
 
 
 @register.filter

@@ -2,6 +2,7 @@
 import './theme.js';
 import './keys.js';
 import './menus.js';
+import './tabs.js';
 import './dialogs.js';
 import './toasts.js';
 import './forms.js';
