@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
 from . import actions, queries, rules
-from .models import Contact, Desk, Shift
+from .models import Contact, Department, Desk, Shift
 
 router = Router(tags=["agencies"])
 
@@ -22,6 +22,25 @@ class AgencyOut(Schema):
     tier: str
     parent: UUID | None
     duty_phone: str
+
+
+class DepartmentOut(Schema):
+    """A department of an agency."""
+
+    id: UUID
+    name: str
+
+
+class DepartmentIn(Schema):
+    """What a department of the officer's own agency is called."""
+
+    name: str
+
+
+class DepartmentSeen(DepartmentIn):
+    """A new name, and the one the caller saw: where it is another by now, nothing is changed."""
+
+    seen: str
 
 
 class DeskOut(Schema):
@@ -86,6 +105,27 @@ def listed(request: HttpRequest) -> list[dict[str, object]]:
     """The agencies on the platform."""
     return [{"id": a.pk, "code": a.code, "name": a.name, "kind": a.kind, "tier": a.tier, "parent": a.parent_id,
              "duty_phone": a.duty_phone} for a in queries.agencies()]
+
+
+@router.get("/{uuid:pk}/departments/", response=list[DepartmentOut], summary="Departments of an agency, by name")
+def departments(request: HttpRequest, pk: UUID) -> list[Department]:
+    """404 where there is no such agency."""
+    return list(queries.departments(get_object_or_404(queries.agencies(), pk=pk).pk))
+
+
+@router.post("/departments/", response={201: DepartmentOut}, summary="Add a department to one's own agency")
+def add_department(request: HttpRequest, given: DepartmentIn) -> tuple[int, Department]:
+    """By an administrator; no two departments of an agency have the same name."""
+    return 201, Department.objects.get(pk=actions.add_department(request.actor, name=given.name))
+
+
+@router.post("/departments/{uuid:pk}/", response=DepartmentOut, summary="Rename a department of one's own agency")
+def rename_department(request: HttpRequest, pk: UUID, given: DepartmentSeen) -> Department:
+    """By an administrator; 404 for departments of other agencies. None is removed, since records name them."""
+    department = get_object_or_404(queries.departments(request.actor.agency), pk=pk)
+    actions.rename_department(request.actor, department, name=given.name, seen=given.seen)
+    department.refresh_from_db()
+    return department
 
 
 @router.get("/{uuid:pk}/desks/", response=list[DeskOut], summary="Counterpart desks of an agency")

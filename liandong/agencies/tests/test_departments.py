@@ -1,8 +1,10 @@
 """Administrators add and rename the departments of their own agency, and nobody else does."""
 import pytest
 from django.db import DatabaseError, connection, transaction
+from ninja.testing import TestClient
 
 from liandong.agencies import actions, queries
+from liandong.agencies.api import router
 from liandong.agencies.models import Department
 from liandong.audit.models import Entry
 from liandong.kernel.actor import acting
@@ -62,3 +64,20 @@ def test_only_administrators_and_only_of_their_own_agency(cast, sign_in):
     with acting(cast.north), connection.cursor() as cursor:
         cursor.execute("SELECT agencies_rename_department(%s, %s, '改名')", [theirs.pk, theirs.name])
         assert cursor.fetchone() == (False,)
+
+
+def test_the_api_adds_and_renames_as_the_pages_do(cast):
+    api = TestClient(router)
+    with acting(cast.north):
+        made = api.post("/departments/", json={"name": "禁毒支队"}, actor=cast.north)
+        renamed = api.post(f"/departments/{made.json()['id']}/", json={"name": "禁毒总队", "seen": "禁毒支队"}, actor=cast.north)
+        assert (made.status_code, renamed.json()["name"]) == (201, "禁毒总队")
+        with pytest.raises(Stale):
+            api.post(f"/departments/{made.json()['id']}/", json={"name": "禁毒局", "seen": "禁毒支队"}, actor=cast.north)
+    with acting(cast.south):
+        listed = api.get(f"/{cast.north.agency}/departments/", actor=cast.south).json()
+        assert [one["name"] for one in listed] == ["刑侦支队", "禁毒总队"]
+        there = f"/departments/{made.json()['id']}/"
+        assert api.post(there, json={"name": "x", "seen": "禁毒总队"}, actor=cast.south).status_code == 404
+    with acting(cast.clerk), pytest.raises(Refused):
+        api.post("/departments/", json={"name": "私设科"}, actor=cast.clerk)
