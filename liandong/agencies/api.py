@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from . import actions, queries, rules
 from .models import Contact, Department, Desk, Shift
@@ -114,9 +114,9 @@ def departments(request: HttpRequest, pk: UUID) -> list[Department]:
 
 
 @router.post("/departments/", response={201: DepartmentOut}, summary="Add a department to one's own agency")
-def add_department(request: HttpRequest, given: DepartmentIn) -> tuple[int, Department]:
+def add_department(request: HttpRequest, given: DepartmentIn) -> Status[Department]:
     """By an administrator; no two departments of an agency have the same name."""
-    return 201, Department.objects.get(pk=actions.add_department(request.actor, name=given.name))
+    return Status(201, Department.objects.get(pk=actions.add_department(request.actor, name=given.name)))
 
 
 @router.post("/departments/{uuid:pk}/", response=DepartmentOut, summary="Rename a department of one's own agency")

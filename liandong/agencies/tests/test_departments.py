@@ -70,14 +70,14 @@ def test_the_api_adds_and_renames_as_the_pages_do(cast):
     api = TestClient(router)
     with acting(cast.north):
         made = api.post("/departments/", json={"name": "禁毒支队"}, actor=cast.north)
-        renamed = api.post(f"/departments/{made.json()['id']}/", json={"name": "禁毒总队", "seen": "禁毒支队"}, actor=cast.north)
+        there = f"/departments/{made.json()['id']}/"
+        renamed = api.post(there, json={"name": "禁毒总队", "seen": "禁毒支队"}, actor=cast.north)
         assert (made.status_code, renamed.json()["name"]) == (201, "禁毒总队")
         with pytest.raises(Stale):
-            api.post(f"/departments/{made.json()['id']}/", json={"name": "禁毒局", "seen": "禁毒支队"}, actor=cast.north)
+            api.post(there, json={"name": "禁毒局", "seen": "禁毒支队"}, actor=cast.north)
     with acting(cast.south):
         listed = api.get(f"/{cast.north.agency}/departments/", actor=cast.south).json()
         assert [one["name"] for one in listed] == ["刑侦支队", "禁毒总队"]
-        there = f"/departments/{made.json()['id']}/"
         assert api.post(there, json={"name": "x", "seen": "禁毒总队"}, actor=cast.south).status_code == 404
     with acting(cast.clerk), pytest.raises(Refused):
         api.post("/departments/", json={"name": "私设科"}, actor=cast.clerk)
