@@ -88,8 +88,8 @@ def left_unread(actor: Actor, until: datetime, mark: ReadMark | None) -> list[UU
 
 
 def said(count: int) -> str:
-    """The count as it is shown: `99+` when it was cut off."""
-    return f"{CAP - 1}+" if count >= CAP else str(count)
+    """The count as it is shown: `99+` when it was cut off, nothing for none."""
+    return f"{CAP - 1}+" if count >= CAP else str(count or "")
 
 
 def by_week(actor: Actor, since: datetime) -> dict[datetime, int]:

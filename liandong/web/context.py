@@ -45,7 +45,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         # asked only by pages that draw the frame, not by the parts that htmx fetches
         "officer": SimpleLazyObject(lambda: agencies.officer(actor.officer)),
         "clocks": SimpleLazyObject(lambda: _clocks(actor)),
-        "notice_count": SimpleLazyObject(lambda: notices.unread_count(actor)),
+        "notice_count": SimpleLazyObject(lambda: notices.said(notices.unread_count(actor))),
         "urgent_notices": SimpleLazyObject(lambda: notices.urgent(actor)),
     }
 

@@ -105,12 +105,11 @@ def withdrawn(actor: Actor, event: str, *, subject_kind: str, subject: UUID, sin
     """
     found = list(queries.about(subject).filter(started_by=event, subject_kind=subject_kind, starts_at__gte=since))
     for duty in found:
-        has_lapsed = duty.outcome == rules.Outcome.LAPSED
-        others, said = set(duty.parties) - {actor.agency}, {"reason": reason}
+        has_lapsed, others = duty.outcome == rules.Outcome.LAPSED, set(duty.parties) - {actor.agency}
+        key, said = "duties.withdraw" if has_lapsed else "duties.withdraw_done", {"reason": reason}
         steps.note(actor, "duties.withdraw", duty, purpose=reason, change={"outcome": duty.outcome})
-        steps.tell(actor, "duties.withdraw", duty, to=others, urgent=has_lapsed, said=said)
-        steps.tell(actor, "duties.withdraw", duty, to=set(duty.watchers) - others, roles=rules.post("superior"),
-                   urgent=has_lapsed, said=said)
+        steps.tell(actor, key, duty, to=others, urgent=has_lapsed, said=said)
+        steps.tell(actor, key, duty, to=set(duty.watchers) - others, roles=rules.post("superior"), urgent=has_lapsed, said=said)
     return found
 
 

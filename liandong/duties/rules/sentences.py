@@ -30,6 +30,8 @@ NOTICES = {
     "duties.inform": _("Serious incident at %(agency)s (%(topic)s). It reports under %(basis)s by %(due)s."),
     "duties.withdraw": _("%(agency)s withdrew the serious incident %(topic)s: %(reason)s. What was owed for it under %(basis)s "
                          "ends."),
+    "duties.withdraw_done": _("%(agency)s withdrew the serious incident %(topic)s: %(reason)s. What was done for it under "
+                              "%(basis)s stands."),
     "duties.keep": _("Kept: the duty of %(basis)s due %(due)s."),
     "duties.keep_late": _("Kept late: the duty of %(basis)s due %(due)s."),
     "duties.reopen": _("Taken back: the duty of %(basis)s due %(due)s is open again."),

@@ -212,9 +212,9 @@ def test_what_was_kept_before_an_incident_was_withdrawn_stays_kept(cast, above):
         actions.keep(at, duty, evidence="已书面报告省厅指挥中心", version=duty.version)
         sharing.withdraw_serious(at, record, reason="降级处置", version=record.version)
         assert queries.about(record.pk).get().outcome == "kept"
-    assert told(cast.south)[-1] == told(above)[-1] == "duties.withdraw"
+    assert told(cast.south)[-1] == told(above)[-1] == "duties.withdraw_done"
     with acting(above):
-        assert not [n for n in notices.unanswered(above) if n.kind == "duties.withdraw"]  # nobody moves any more: no alarm
+        assert not [n for n in notices.unanswered(above) if n.kind == "duties.withdraw_done"]  # nobody moves any more: no alarm
 
 
 def test_nobody_lets_themselves_off_by_the_function_that_lapses(cast):

@@ -66,8 +66,8 @@ def list_(request: HttpRequest) -> HttpResponse:
         group or sender or since) else []
     top = {notice.pk for notice in pinned}
     return page(request, "notices/list", page=shown, days=_days(actor, [n for n in shown if n.pk not in top]),
-                pinned=lines(pinned), tabs=_tabs(request, tab, unread), tab=tab, unread=unread, notice_count=unread,
-                group=group, sender=sender, since=since, groups=[(key, _(label)) for key, label in queries.groups()],
+                pinned=lines(pinned), tabs=_tabs(request, tab, unread), tab=tab, unread=unread, group=group, sender=sender,
+                notice_count=queries.said(unread), since=since, groups=[(key, _(label)) for key, label in queries.groups()],
                 senders=queries.senders(actor), outbox=queries.may_see_outbox(actor.roles), live_page=f"agency:{actor.agency}")
 
 

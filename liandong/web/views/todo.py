@@ -53,13 +53,12 @@ class Task:
     is_posted: bool = False  # the button acts at once, in place
 
 
-def todo(actor: Actor) -> tuple[list[Task], str]:
+def todo(actor: Actor, most: int = SHOWN) -> tuple[list[Task], str]:
     """The most urgent things that wait for the officer, and how many there are in all."""
-    tasks = [*_notices(actor), *_duties(actor), *_laid(actor), *_questions(actor), *_agreements(actor), *_reviews(actor),
-             *_ends(actor)]
-    tasks.sort(key=lambda task: task.rank)
-    count = _count(actor) if len(tasks) > SHOWN else len(tasks)
-    return tasks[:SHOWN], f"{COUNTED}+" if count > COUNTED else str(count or "")
+    parts = (_notices, _duties, _laid, _questions, _agreements, _reviews, _ends)
+    tasks = sorted((task for part in parts for task in part(actor, most)), key=lambda task: task.rank)
+    count = _count(actor) if len(tasks) > most else len(tasks)
+    return tasks[:most], f"{COUNTED}+" if count > COUNTED else str(count or "")
 
 
 def _count(actor: Actor) -> int:
@@ -72,8 +71,8 @@ def _count(actor: Actor) -> int:
     return sum(capped_count(rows, COUNTED) for rows in found)
 
 
-def _notices(actor: Actor) -> Iterator[Task]:
-    for notice in notices.unanswered(actor)[:SHOWN]:
+def _notices(actor: Actor, most: int) -> Iterator[Task]:
+    for notice in notices.unanswered(actor)[:most]:
         yield _notice_task(notice)
 
 
@@ -84,12 +83,12 @@ def _notice_task(notice: Notice) -> Task:
                 gettext("to be acknowledged"), mark="urgent" if notice.urgent else "", is_posted=True)
 
 
-def _duties(actor: Actor) -> list[Task]:
+def _duties(actor: Actor, most: int) -> list[Task]:
     if not actor.roles & duty_rules.DESK:
         return []
     found = duties.waiting(actor)
-    running = list(found.filter(paused_at=None)[:SHOWN])
-    still = list(found.filter(paused_at__isnull=False)[: SHOWN - len(running)]) if len(running) < SHOWN else []
+    running = list(found.filter(paused_at=None)[:most])
+    still = list(found.filter(paused_at__isnull=False)[: most - len(running)]) if len(running) < most else []
     return [_duty_task(actor, row) for row in duty_pages.rows(actor, [*running, *still])]
 
 
@@ -104,11 +103,11 @@ def _duty_task(actor: Actor, row: duty_pages.Row) -> Task:
                 paused=gettext("waits for an answer") if duty.paused_at else "")
 
 
-def _laid(actor: Actor) -> list[Task]:
+def _laid(actor: Actor, most: int) -> list[Task]:
     """What agencies below have not done in time, for who may order it to be done."""
     if not actor.roles & duty_rules.POSTS:
         return []
-    return [_laid_task(actor, row) for row in duty_pages.rows(actor, duties.laid_before(actor)[:SHOWN])]
+    return [_laid_task(actor, row) for row in duty_pages.rows(actor, duties.laid_before(actor)[:most])]
 
 
 def _laid_task(actor: Actor, row: duty_pages.Row) -> Task:
@@ -118,10 +117,10 @@ def _laid_task(actor: Actor, row: duty_pages.Row) -> Task:
                 reverse("duties:detail", args=[duty.pk]), gettext("Supervise"), duty.due_at, duty.starts_at, duty.basis_words)
 
 
-def _questions(actor: Actor) -> list[Task]:
+def _questions(actor: Actor, most: int) -> list[Task]:
     if not actor.roles & duty_rules.DESK:
         return []
-    return [_question_task(actor, pause) for pause in duties.asked_of(actor)[:SHOWN]]
+    return [_question_task(actor, pause) for pause in duties.asked_of(actor)[:most]]
 
 
 def _question_task(actor: Actor, pause: Pause) -> Task:
@@ -131,8 +130,8 @@ def _question_task(actor: Actor, pause: Pause) -> Task:
                 reverse("duties:detail", args=[duty.pk]), gettext("Answer"), waited=_waited(actor, pause.asked_at))
 
 
-def _agreements(actor: Actor) -> list[Task]:
-    asked = list(_asked(actor)[:SHOWN])
+def _agreements(actor: Actor, most: int) -> list[Task]:
+    asked = list(_asked(actor)[:most])
     names = agencies.names({p for a in asked for p in a.parties}) if asked else {}
     return [_agreement_task(actor, agreement, names) for agreement in asked]
 
@@ -145,11 +144,11 @@ def _asked(actor: Actor) -> QuerySet[Agreement]:
     return agreements.ready_to_sign(found, actor)
 
 
-def _reviews(actor: Actor) -> list[Task]:
+def _reviews(actor: Actor, most: int) -> list[Task]:
     """Versions that wait for this officer's approval inside the agency."""
     if not actor.roles & {role.value for role in reviewing.ROLES}:
         return []
-    return [_review_task(actor, agreement) for agreement in agreements.to_review(actor)[:SHOWN]]
+    return [_review_task(actor, agreement) for agreement in agreements.to_review(actor)[:most]]
 
 
 def _review_task(actor: Actor, agreement: Agreement) -> Task:
@@ -170,15 +169,15 @@ def _agreement_task(actor: Actor, agreement: Agreement, names: dict[UUID, str]) 
                 waited=_waited(actor, since))
 
 
-def _ends(actor: Actor) -> list[Task]:
+def _ends(actor: Actor, most: int) -> list[Task]:
     """Proposed ends to consent to, damages and cures to answer, results of disputes to accept, disputes to mediate."""
     found = [_end_task(actor, "ending", it, it.agreement, _("Consent to the end"), it.agency.name)
-             for it in _ended(actor)[:SHOWN]]
-    for it in _breached(actor)[:SHOWN]:
+             for it in _ended(actor)[:most]]
+    for it in _breached(actor)[:most]:
         ours = it.respondent_id == actor.agency
         found.append(_end_task(actor, "breach", it, it.agreement, _("Answer the damages asked for") if ours else
                                _("Confirm that it is cured"), (it.claimant if ours else it.respondent).name))
-    for it in _disputed(actor)[:SHOWN]:
+    for it in _disputed(actor)[:most]:
         what = _("Mediate in the dispute") if it.mediator_id == actor.agency else _("Accept or refuse the result")
         found.append(_end_task(actor, "dispute", it, it, what, it.opener.name))
     return found

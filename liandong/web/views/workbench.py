@@ -42,14 +42,14 @@ class News:
 def home(request: HttpRequest) -> HttpResponse:
     """The officer's desk at this moment."""
     actor = request.actor
-    tasks, total = todo.todo(actor)
+    tasks, total = todo.todo(actor, todo.COUNTED if request.GET.get("todo") == "all" else todo.SHOWN)
     week, due_now = _week(actor)
     unread = notices.unread_count(actor)
     incoming = list(notices.notices(actor).exclude(sender=actor.agency)[:INCOMING * 4])
     return render(request, "web/workbench.html", {
         "figures": figures.figures(actor, unread), "todo": tasks, "total": total, "week": week, "due_now": due_now,
         "incoming": notice_pages.folded(incoming)[:INCOMING],
-        "unread": notices.said(unread) if unread else "", "notice_count": unread,
+        "unread": notices.said(unread), "notice_count": notices.said(unread),
         "owed": duty_pages.rows(actor, duties.owed_soon(actor)[:OWED]),
         "news": _news(actor), "today": moments.local(actor.at).date(), "weekday": weekday(moments.local(actor.at).date()),
         "is_first": settings.DEMO and _has_done_nothing(actor),
