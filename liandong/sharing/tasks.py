@@ -67,7 +67,7 @@ def bring_in(pk: UUID, officer: UUID, exercise: UUID | None, *, should_end=lambd
             return
         actor = agencies.actor(asked, at=timezone.now(), exercise=exercise)
         try:
-            with acting(actor):
+            with acting(actor), queries.standard_in_force(actor.at):
                 if not actions.imports.proceed(actor, pk):
                     return
         except IntegrityError:  # somebody brought the same key at this moment: it is known by now
@@ -90,12 +90,12 @@ def take_out(pk: UUID, officer: UUID, exercise: UUID | None) -> None:
         return
     actor = agencies.actor(asked, at=timezone.now(), exercise=exercise)
     try:
-        with acting(actor):
+        with acting(actor), queries.standard_in_force(actor.at):
             actions.exports.make(actor, pk)
     except Exception as error:
         reason = error.message if isinstance(error, Refused) else _("The file could not be made: an error of the platform. "
                                                                     "Tell whoever runs it, then ask again.")
-        with acting(actor):
+        with acting(actor), queries.standard_in_force(actor.at):
             actions.exports.fail(actor, pk, reason)
         if not isinstance(error, Refused):
             raise

@@ -1,8 +1,9 @@
 """Addresses of shared records."""
-from django.urls import path
+from django.urls import include, path
 
 from . import urls_life
-from .views import acts, entries, exports, imports, interests, lists, openings, panels, printed, subjects, uses, waits
+from .urls_standard import addresses as standard_addresses
+from .views import acts, entries, exports, imports, interests, lists, openings, panels, relations, subjects, uses, waits
 
 app_name = "sharing"
 urlpatterns = [
@@ -15,8 +16,7 @@ urlpatterns = [
     path("would-open/<uuid:pk>/", openings.would_open, name="would_open"),
     path("interests/", interests.list_, name="interests"),
     path("interests/<uuid:pk>/", interests.detail, name="interest"),
-    path("standard/", printed.standard_, name="standard"),
-    path("standard/<slug:kind>/", printed.kind_, name="standard_kind"),
+    path("standard/", include(standard_addresses)),
     path("exports/", exports.list_, name="exports"),
     path("exports/<uuid:pk>/", exports.detail, name="one_export"),
     path("exports/<uuid:pk>/fetch/", exports.fetch, name="export_fetch"),
@@ -29,13 +29,15 @@ urlpatterns = [
     path("imports/<uuid:pk>/forget/", imports.forget, name="import_forget"),
     path("imports/<uuid:pk>/faults/", imports.faults, name="import_faults"),
     path("new/<slug:kind>/", entries.enter, name="enter"),
+    path("new/<slug:kind>/title/", entries.suggest, name="suggest"),
     path("<uuid:pk>/", subjects.detail, name="detail"),
     path("<uuid:pk>/edit/", entries.edit, name="edit"),
     path("<uuid:pk>/level/", entries.set_level, name="set_level"),
     path("<uuid:pk>/release/", entries.release, name="release"),
     path("<uuid:pk>/recall/<uuid:agency>/", acts.recall, name="recall"),
-    path("<uuid:pk>/relate/", entries.relate, name="relate"),
-    path("<uuid:pk>/relate/<uuid:relation>/end/", acts.unrelate, name="unrelate"),
+    path("<uuid:pk>/relate/", relations.relate, name="relate"),
+    path("<uuid:pk>/relate/found/", relations.found, name="relatable"),
+    path("<uuid:pk>/relate/<uuid:relation>/end/", relations.unrelate, name="unrelate"),
     path("<uuid:pk>/keep/", acts.keep, name="keep"),
     path("<uuid:pk>/serious/", acts.mark_serious, name="mark_serious"),
     path("<uuid:pk>/serious/withdraw/", acts.withdraw_serious, name="withdraw_serious"),

@@ -8,7 +8,7 @@ from liandong.agreements.rules.vocabulary import Category
 from liandong.kernel import moments
 from liandong.kernel.terms import Level
 
-from .rules import standard
+from .rules import relations, standard
 from .rules.standard import Element, Text
 
 
@@ -20,6 +20,21 @@ def said(text: Text) -> str:
 def of_code(table: str, code: str) -> str:
     """The words of a code; nothing for an empty one."""
     return standard.label(table, code, get_language() or "") if code else ""
+
+
+def of_table(table: str) -> str:
+    """The words of a code table: its own, or those of the first element that takes its values from it."""
+    now = standard.current()
+    users = [e.label for kind in now.kinds.values() for e in kind.every if e.codes == table]
+    own = {"role": gettext("Role"), "region": gettext("Region"), "case_class": gettext("Class of case"),
+           "relation": gettext("Relation")}
+    return said(now.tables[table]) if table in now.tables else own.get(table) or (said(users[0]) if users else table)
+
+
+def nature(code: str, *, is_first: bool) -> str:
+    """How a relation reads from the record it starts from, or from the other end."""
+    found = relations.natures().get(code)
+    return said(found.forward if is_first else found.back) if found else code
 
 
 def value(element: Element, kept: object) -> str:

@@ -15,6 +15,7 @@ from liandong.audit import actions as audit
 from liandong.kernel import receipts
 from liandong.kernel.actor import Actor, acting
 from liandong.kernel.errors import Refused
+from liandong.sharing import queries as sharing
 
 from . import errors, idle
 
@@ -68,7 +69,7 @@ class ActorMiddleware:
         request.actor = agencies.actor(request.user, at=now(), exercise=_exercise(request))
         request.outlives = []
         request.begun = f"{time.time():.3f}"  # the page shows at least what was committed before: its stream tells the rest
-        with acting(request.actor):
+        with acting(request.actor), sharing.standard_in_force(request.actor.at):
             response = self._once(request)
             if response.status_code >= 400:  # Django already turned the error into a response
                 transaction.set_rollback(True)

@@ -84,6 +84,7 @@ subjects.at("opening", "sharing:would_open")
 subjects.at("ending", "agreements:ending")
 subjects.at("record", "sharing:detail")
 subjects.at("report", "sharing:reported")
+subjects.at("standard", "sharing:standard_of")
 subjects.at("roster", "agencies:roster")
 subjects.at("waits", "sharing:waits")
 

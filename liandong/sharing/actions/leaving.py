@@ -30,7 +30,7 @@ def _table(actor: Actor, rows: Sequence[Record]) -> tuple[list[str], list[list[o
     head = [_("Number"), _("Kind"), _("Title"), _("Owner"), _("Level"), _("Handling"), _("Stage"), _("Region"),
             _("Class of case"), _("Entered"), _("Visible by")]
     one_kind = {row.kind for row in rows}
-    elements = standard.kinds()[one_kind.pop()].elements if len(one_kind) == 1 else ()
+    elements = standard.kinds()[one_kind.pop()].every if len(one_kind) == 1 else ()
     reasons = queries.reasons(actor, rows)
     levels, lines = {int(level): _(level.label) for level in Level}, list[list[object]]()
     for row in rows:

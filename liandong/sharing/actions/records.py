@@ -45,9 +45,8 @@ def enter(actor: Actor, entry: Entry) -> Record:
 def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
     """Change a record as the officer saw it; the level has a step of its own."""
     may_write(actor)
-    merged = Entry(record.kind, record.level, entry.role, entry.title, entry.region, entry.case_class, entry.legal_basis,
-                   entry.review_on, entry.handling, entry.concerns,
-                   entries.with_kept(entry.standard, record.elements, entry.elements))
+    merged = entries.merged(entry, kind=record.kind, level=record.level, region=record.region, case_class=record.case_class,
+                            elements=record.elements)
     kept = _checked(actor, merged)
     wanted = columns(actor, merged, kept)
     try:
@@ -213,7 +212,7 @@ def _texts(actor: Actor, record: Record, columns: dict[str, object]) -> dict[str
         "handling": ", ".join(h["label"] for h in words.handling(codes)), "concerns": ", ".join(sorted(named.values())),
         "legal_basis": str(columns["legal_basis"]), "review_on": str(columns["review_on"] or ""),
     }
-    for element in kind.elements:
+    for element in kind.every:
         text = words.value(element, elements.get(element.name))
         said[element.name] = masking.shown(element, text, role=record.role, is_protected=protected, is_own=True).text
     return said

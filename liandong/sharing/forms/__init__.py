@@ -3,7 +3,8 @@ from .exports import ExportForm
 from .imports import ColumnsForm, ImportForm
 from .interests import InterestForm
 from .life import AnswerForm, OutcomeForm, PaperForm, ReportForm, TeamForm
-from .records import Filter, LevelForm, RecordForm, RelationForm, ReleaseForm, Section
+from .records import Filter, LevelForm, RecordForm, ReleaseForm, Section
+from .relations import RelationForm
 
 __all__ = [
     "AnswerForm", "ColumnsForm", "ExportForm", "Filter", "ImportForm", "InterestForm", "LevelForm", "OutcomeForm",

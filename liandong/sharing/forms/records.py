@@ -1,5 +1,5 @@
 """The shape of input: one form for every kind of record, built from the standard; release, level, relation, filter."""
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,10 @@ from liandong.kernel.terms import Level
 
 from .. import queries, words
 from ..models import Record
-from ..rules import entries, masking, records, standard
+from ..rules import entries, masking, records, standard, titles
 from ..rules.entries import MISSING, Entry
 from ..rules.standard import Element, Kind
+from ..rules.titles import Typed
 
 MOMENT = "%Y-%m-%dT%H:%M"
 TEXT_LIMIT, LONG_LIMIT = 200, 4000
@@ -48,11 +49,23 @@ class RecordForm(forms.Form):
         self.warnings: list[str] = []
         self._frame(agencies.names(access.partners(actor) | set(record.concerns if record else ())))
         for element in kind.elements:
-            self.fields[element.name] = _field(element)
+            self.fields[element.name] = _field(element, record.elements.get(element.name) if record else None)
             if element.mask and record and record.elements.get(element.name):
                 self._keep_masked(element, record)
         for field in self.fields.values():
             field.error_messages["required"] = gettext(MISSING.message)
+
+    @property
+    def title_rule(self) -> str:
+        """The rule for titles of this kind, as an officer reads it."""
+        return titles.in_words(self.kind)
+
+    def suggestion(self) -> str:
+        """The title the rule makes of what was typed so far; nothing has to be right yet, and masked details stay out."""
+        typed = {name: str(value) for name, value in self.data.items()}
+        held = {**(self.record.elements if self.record else {}), **{e.name: typed.get(e.name) for e in self.kind.elements}}
+        agency = agencies.agency(self.actor.agency).short_name
+        return titles.suggested(self.kind, Typed(typed.get("region", ""), typed.get("case_class", ""), agency, held))
 
     def sections(self) -> list[Section]:
         """The form as it is drawn: what the record is, the groups of the standard, then who may see it."""
@@ -79,9 +92,8 @@ class RecordForm(forms.Form):
         """Every field against the standard; warnings are kept aside, they do not stop."""
         entry = self.entry()
         if self.record:
-            elements = entries.with_kept(self.kind, self.record.elements, entry.elements)
-            entry = Entry(entry.kind, entry.level, entry.role, entry.title, entry.region, entry.case_class, entry.legal_basis,
-                          entry.review_on, entry.handling, entry.concerns, elements)
+            entry = entries.merged(entry, kind=entry.kind, level=entry.level, region=self.record.region,
+                                   case_class=self.record.case_class, elements=self.record.elements)
         found = entries.check(entry, at=self.actor.at)
         for name, finding in found.errors.items():
             if name in self.fields and name not in self.errors:
@@ -90,7 +102,7 @@ class RecordForm(forms.Form):
         return self.cleaned_data
 
     def _frame(self, partners: Mapping[UUID, str]) -> None:
-        kind = self.kind
+        kind, held = self.kind, self.record or Record()
         if kind.kind == "person":
             self.fields["role"] = _choice(_("Role"), codes("role"), required=True,
                                           help=_("Nobody is entered without a role in a case or a lawful notice."))
@@ -98,8 +110,9 @@ class RecordForm(forms.Form):
             self.fields["title"] = forms.CharField(label=_("Title"), max_length=TEXT_LIMIT,
                                                    help_text=words.said(kind.title_help))
         if kind.case_class != "none":
-            self.fields["case_class"] = _choice(_("Class of case"), case_classes(), required=kind.case_class == "required")
-        self.fields["region"] = _choice(_("Region"), codes("region"), required=kind.region == "required")
+            self.fields["case_class"] = _choice(_("Class of case"), case_classes(held.case_class),
+                                                required=kind.case_class == "required")
+        self.fields["region"] = _choice(_("Region"), codes("region", held.region), required=kind.region == "required")
         if kind.basis:
             self.fields["legal_basis"] = forms.CharField(label=_("Legal basis"), max_length=TEXT_LIMIT, help_text=_(
                 "The article or the paper under which the person is entered."))
@@ -164,23 +177,6 @@ class LevelForm(forms.Form):
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
 
 
-class RelationForm(forms.Form):
-    """The case a record is laid beside, how, and from what that is known."""
-
-    use_required_attribute = False
-    case = forms.ChoiceField(label=_("Case"))
-    nature = forms.ChoiceField(label=_("Relation"))
-    source = forms.CharField(label=_("Known from"), max_length=TEXT_LIMIT,
-                             help_text=_("Such as an interview, a camera, a comparison. Never a person who gave it."))
-
-    def __init__(self, cases: Iterable[Record], data: Any = None) -> None:
-        """The cases the officer sees, newest first."""
-        super().__init__(data)
-        found = [(str(c.pk), f"{c.number} {c.title}") for c in cases]
-        self.fields["case"].choices = [("", gettext("Choose")), *found]  # type: ignore[attr-defined]
-        self.fields["nature"].choices = codes("relation")  # type: ignore[attr-defined]
-
-
 class Filter(forms.Form):
     """What a list is narrowed to; what is not understood is left out."""
 
@@ -207,11 +203,11 @@ class Filter(forms.Form):
                                  got.get("since"), got.get("until"), got.get("q", ""))
 
 
-def _field(element: Element) -> forms.Field:
+def _field(element: Element, held: object = None) -> forms.Field:
     asked: dict[str, Any] = {"label": words.said(element.label), "required": element.required,
                              "help_text": words.said(element.help)}
     if element.type == "code":
-        return _choice(asked["label"], codes(element.codes), required=element.required, help=asked["help_text"])
+        return _choice(asked["label"], codes(element.codes, held), required=element.required, help=asked["help_text"])
     if element.type in ("date", "future"):
         return forms.DateField(widget=day(), **asked)
     if element.type == "moment":
@@ -230,16 +226,23 @@ def _choice(label: Any, options: list[Any], *, required: bool, help: Any = "") -
     return forms.ChoiceField(label=label, choices=options, required=required, help_text=help)
 
 
-def codes(table: str) -> list[Any]:
-    """The choices of a code table, the empty one first."""
-    return [("", gettext("Choose")), *((code, words.said(text)) for code, text in standard.codes(table).items())]
+def codes(table: str, held: object = None) -> list[Any]:
+    """The choices of a code table, the empty one first: the codes offered now, and the one held though it was retired."""
+    found = standard.codes(table)
+    kept = [] if held in (None, "") or held in found else [(held, _retired(table, str(held)))]
+    return [("", gettext("Choose")), *((code, words.said(text)) for code, text in found.items()), *kept]
 
 
-def case_classes() -> list[Any]:
-    """The classes of cases under the chapters of the Criminal Law."""
+def _retired(table: str, code: str) -> str:
+    return gettext("%(code)s (no longer offered)") % {"code": words.of_code(table, code)}
+
+
+def case_classes(held: str = "") -> list[Any]:
+    """The classes of cases under the chapters of the Criminal Law, and the one held though it was retired."""
     found = {code: words.said(text) for code, text in standard.codes("case_class").items()}
     tops = [code for code in found if code.endswith("000000")]
-    return [("", gettext("Choose")),
+    kept = [(held, _retired("case_class", held))] if held and held not in found else []
+    return [("", gettext("Choose")), *kept,
             *((found[top], [(c, f"{found[c]} {c}") for c in sorted(found) if c[:2] == top[:2]]) for top in tops)]
 
 

@@ -1,4 +1,5 @@
 """Every table of sharing."""
+from .additions import Addition
 from .exports import Export, ExportedRecord
 from .imports import ColumnMapping, Import, ImportPart, SourceKey
 from .interests import Interest, Match, Token
@@ -7,6 +8,6 @@ from .records import Record, Relation
 from .uses import Arrival, Reveal, Use
 
 __all__ = [
-    "Arrival", "Ask", "ColumnMapping", "Edition", "Export", "ExportedRecord", "Import", "ImportPart", "Interest", "Match",
-    "Recall", "Record", "Relation", "Report", "Reveal", "SourceKey", "Token", "Use",
+    "Addition", "Arrival", "Ask", "ColumnMapping", "Edition", "Export", "ExportedRecord", "Import", "ImportPart", "Interest",
+    "Match", "Recall", "Record", "Relation", "Report", "Reveal", "SourceKey", "Token", "Use",
 ]

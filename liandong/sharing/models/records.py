@@ -58,18 +58,21 @@ class Record(models.Model):
 
 
 class Relation(models.Model):
-    """A record laid beside a case, with who says so and from what; seen by whoever sees both."""
+    """A record laid beside another, with who says so and from what; seen by whoever sees both."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
-    case = models.ForeignKey(Record, models.PROTECT, related_name="+")
-    nature = models.CharField(max_length=16)  # standard/codes.toml, relation
+    other = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    nature = models.CharField(max_length=16)  # standard/codes.toml, relation: reads from the record to the other
     source = models.CharField(max_length=200)
+    note = models.CharField(max_length=200, blank=True)
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
     officer = models.UUIDField()
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "record", "case"], name="one_relation_a_pair")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "record", "other", "nature"], name="one_relation_a_nature"),
+            models.CheckConstraint(condition=~models.Q(record=models.F("other")), name="two_records_a_relation")]
         indexes = [models.Index(fields=["record"], name="relation_of_record"),
-                   models.Index(fields=["case"], name="relation_of_case")]
+                   models.Index(fields=["other"], name="relation_of_other")]

@@ -57,7 +57,7 @@ def details(actor: Actor, record: Record, reveals: Reveals) -> dict[str, Detail]
     protected = masking.is_protected(record.role, record.elements.get("birth_on"), actor.at)
     own = record.owner_id == actor.agency
     return {e.name: _detail(record, e, reveals.get((record.pk, e.name)), actor.at, protected=protected, own=own)
-            for e in kind.elements if record.elements.get(e.name) not in (None, "")}
+            for e in kind.every if record.elements.get(e.name) not in (None, "")}
 
 
 def groups(actor: Actor, record: Record, reveals: Reveals) -> list[Group]:
@@ -65,7 +65,7 @@ def groups(actor: Actor, record: Record, reveals: Reveals) -> list[Group]:
     kind, found = standard.kinds()[record.kind], details(actor, record, reveals)
     made = []
     for key, label in kind.groups:
-        inside = [found[e.name] for e in kind.elements if e.group == key and e.name in found]
+        inside = [found[e.name] for e in kind.every if e.group == key and e.name in found]
         if inside:
             made.append(Group(words.said(label), [d for d in inside if d.type == "long"],
                               [d for d in inside if d.type != "long"]))
@@ -76,9 +76,10 @@ def lines(actor: Actor, record: Record, relations: Iterable[Relation], reveals: 
     """What is laid beside the record, by kind: rows with their own masked details."""
     made: dict[str, list[Line]] = {}
     for relation in relations:
-        other = relation.record if relation.case_id == record.pk else relation.case
+        is_first = relation.record_id == record.pk
+        other = relation.other if is_first else relation.record
         made.setdefault(other.kind, []).append(Line(
-            relation, other, words.of_code("relation", relation.nature), words.of_code("role", other.role),
+            relation, other, words.nature(relation.nature, is_first=is_first), words.of_code("role", other.role),
             words.stage(other.kind, other.stage), details(actor, other, reveals)))
     return made
 

@@ -114,7 +114,7 @@ def _texts(actor: Actor, record: Record, said: dict[str, Any]) -> dict[str, str]
         texts["concerns"] = "、".join(sorted(agencies.names(map(UUID, map(str, said["concerns"]))).values()))
     protected = any(masking.is_protected(role, born, actor.at) for role in (said["role"], record.role)
                     for born in (elements.get("birth_on"), record.elements.get("birth_on")))
-    for element in standard.kinds()[record.kind].elements:
+    for element in standard.kinds()[record.kind].every:
         for role in {said["role"], record.role}:  # closed by either role is closed
             shown = masking.shown(element, words.value(element, elements.get(element.name)), role=role, is_protected=protected,
                                   is_own=own)
@@ -124,7 +124,7 @@ def _texts(actor: Actor, record: Record, said: dict[str, Any]) -> dict[str, str]
 
 
 def _labels(kind: str) -> dict[str, str]:
-    return words.fields() | {e.name: words.said(e.label) for e in standard.kinds()[kind].elements}
+    return words.fields() | {e.name: words.said(e.label) for e in standard.kinds()[kind].every}
 
 
 def _ask(question: str, values: list[Any]) -> list[Any]:

@@ -15,7 +15,7 @@ from liandong.audit import queries as audit
 from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 
-from ..models import Record, Relation, Reveal
+from ..models import Record, Reveal
 from ..rules.stages import LIVE
 
 LITTLE = 2000  # bench/sight.py: up to here a list of keys is quicker than walking the table newest first
@@ -112,17 +112,6 @@ def reasons(actor: Actor, records: Iterable[Record]) -> dict[UUID, list[Explanat
 def live_cases(actor: Actor) -> QuerySet[Record]:
     """The cases of the actor's agency on which work goes on: what a reveal may be for."""
     return Record.objects.filter(owner=actor.agency, kind="case", stage__in=LIVE).order_by("-updated_at")
-
-
-def cases_of(actor: Actor) -> QuerySet[Record]:
-    """The cases the actor sees and may lay a record beside, newest first."""
-    return newest(actor).filter(kind="case", stage__in=LIVE)
-
-
-def related(record: Record) -> list[Relation]:
-    """The relations of a record that the actor sees whole, with both ends."""
-    side = {"case": record} if record.kind == "case" else {"record": record}
-    return list(Relation.objects.filter(**side).select_related("record__owner", "case__owner", "agency").order_by("at"))
 
 
 def reveals(actor: Actor, records: Iterable[UUID]) -> dict[tuple[UUID, str], datetime]:

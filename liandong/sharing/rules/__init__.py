@@ -24,6 +24,9 @@ VERBS = {
     "sharing.unrelate": _("took back the relation of %(number)s to %(case)s"),
     "sharing.interest": _("opened a notice of a shared interest"),
     "sharing.interest_settle": _("wrote down what came of a shared interest"),
+    "sharing.standard_add": _("added %(name)s to the data standard (%(place)s), from %(day)s on"),
+    "sharing.standard_change": _("changed %(name)s of the data standard (%(place)s), from %(day)s on"),
+    "sharing.standard_retire": _("retired %(name)s of the data standard (%(place)s), from %(day)s on"),
     "sharing.export": _("exported %(rows)s records"),
 }
 
@@ -31,5 +34,8 @@ NOTICES = {
     "sharing.interest": _("Your agency and another look into the same. Open it to see whom to call."),
     "sharing.arrived": _("%(owner)s entered records that your agency sees at once under %(clause)s of the agreement."),
     "sharing.released": _("%(owner)s released %(number)s %(title)s to your agency until %(until)s."),
+    "sharing.standard_add": _("The data standard has something new: %(place)s, %(name)s, from %(day)s on."),
+    "sharing.standard_change": _("The data standard changes: %(place)s, %(name)s, from %(day)s on."),
+    "sharing.standard_retire": _("The data standard offers no longer: %(place)s, %(name)s, from %(day)s on."),
     "sharing.recalled": _("%(owner)s recalled %(number)s. Delete or seal copies and printouts."),
 }

@@ -30,7 +30,7 @@ def title(kind: Kind, typed: str, role: str, elements: Mapping[str, object], at:
         return typed.strip()
     protected = masking.is_protected(role, elements.get("birth_on"), at)
     said = {"role": standard.label("role", role, LANGUAGE) if role else ""}
-    for element in kind.elements:
+    for element in kind.every:
         value = str(elements.get(element.name, ""))
         if element.codes and value:
             value = standard.label(element.codes, value, LANGUAGE)

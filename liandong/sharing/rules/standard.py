@@ -1,6 +1,8 @@
 """The data standard as values: kinds of record with their elements, code tables, formats and masks (standard/*.toml)."""
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -75,10 +77,16 @@ class Kind:
     version: int
     effective_on: date
     retention_years: int  # after it is closed
+    retired: tuple[Element, ...] = ()  # asked for no longer; what was entered under them is still read
+
+    @property
+    def every(self) -> tuple[Element, ...]:
+        """The elements a record may hold: those asked for now, and those retired."""
+        return self.elements + self.retired
 
     def element(self, name: str) -> Element | None:
-        """The element of that name, or None."""
-        return next((e for e in self.elements if e.name == name), None)
+        """The element of that name, retired or not, or None."""
+        return next((e for e in self.every if e.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +105,66 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a code table or format comes from, and whether that was seen: confirmed, secondary, unconfirmed or ours."""
+
+    source: str
+    status: str
+
+
+Codes = Mapping[str, Mapping[str, Text]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standard:
+    """All that the standard says on one day."""
+
+    kinds: Mapping[str, Kind]
+    codes: Codes  # by table: those that are offered and taken
+    labels: Codes  # by table: those of every code there ever was
+    origins: Mapping[str, Origin]
+    tables: Mapping[str, Text]  # the names of tables an administrator added
+    patterns: Mapping[str, str]  # how titles are made, by kind, where an administrator said so
+
+
+_source: ContextVar[Callable[[], Standard] | None] = ContextVar("standard", default=None)
+
+
 @cache
+def base() -> Standard:
+    """The standard as it is shipped."""
+    tables = {name: rows for name, rows in load("codes").items() if name != "handling"}
+    tables |= {"region": load("regions"), "case_class": load("case_classes")}
+    codes = {name: {str(code): _text(row) for code, row in rows.items()} for name, rows in tables.items()}
+    found = {name: _kind(load(name)) for name in KINDS}
+    return Standard(found, codes, codes, _origins(found), {}, {})
+
+
+def current() -> Standard:
+    """The standard in force where this is asked: the shipped one, unless a source is set."""
+    source = _source.get()
+    return source() if source else base()
+
+
+@contextmanager
+def taken_from(source: Callable[[], Standard]) -> Iterator[None]:
+    """Inside, the standard is what `source` says; it is asked only where the standard is used at all."""
+    token = _source.set(source)
+    try:
+        yield
+    finally:
+        _source.reset(token)
+
+
 def kinds() -> Mapping[str, Kind]:
     """Every kind of record."""
-    return {name: _kind(load(name)) for name in KINDS}
+    return current().kinds
 
 
-@cache
 def codes(table: str) -> Mapping[str, Text]:
-    """A code table: code -> label. `region` and `case_class` are tables as well."""
-    own = {"region": "regions", "case_class": "case_classes"}
-    rows = load(own[table]) if table in own else load("codes")[table]
-    return {str(code): _text(row) for code, row in rows.items()}
+    """A code table: code -> label, as it is offered now. `region` and `case_class` are tables as well."""
+    return current().codes[table]
 
 
 @cache
@@ -118,21 +174,9 @@ def handling() -> Mapping[str, Handling]:
             for code, row in load("codes")["handling"].items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a code table or format comes from, and whether that was seen: confirmed, secondary, unconfirmed or ours."""
-
-    source: str
-    status: str
-
-
-@cache
 def origins() -> Mapping[str, Origin]:
     """The origin of every code table and format in use."""
-    said, formats = load("sources")["codes"], load("formats")["text"]
-    tables = {e.codes for kind in kinds().values() for e in kind.elements if e.codes} | {"role", "region", "case_class"}
-    found = {table: Origin(**said.get(table, said["other"])) for table in sorted(tables)}
-    return found | {name: Origin(row["source"], row["status"]) for name, row in formats.items()}
+    return current().origins
 
 
 def families() -> Mapping[str, list[Kind]]:
@@ -141,9 +185,16 @@ def families() -> Mapping[str, list[Kind]]:
 
 
 def label(table: str, code: object, language: str) -> str:
-    """The words of a code; the code itself where the table no longer has it."""
-    found = codes(table).get(str(code))
+    """The words of a code, retired ones too; the code itself where the table never had it."""
+    found = current().labels.get(table, {}).get(str(code))
     return found.in_(language) if found else str(code)
+
+
+def _origins(found: Mapping[str, Kind]) -> Mapping[str, Origin]:
+    said, formats = load("sources")["codes"], load("formats")["text"]
+    tables = {e.codes for kind in found.values() for e in kind.elements if e.codes} | {"role", "region", "case_class"}
+    made = {table: Origin(**said.get(table, said["other"])) for table in sorted(tables)}
+    return made | {name: Origin(row["source"], row["status"]) for name, row in formats.items()}
 
 
 def _kind(raw: Mapping[str, Any]) -> Kind:

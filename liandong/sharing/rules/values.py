@@ -6,7 +6,7 @@ from datetime import date, datetime
 from liandong.kernel import moments
 from liandong.kernel.terms import gettext_noop as _
 
-from . import formats, standard
+from . import forbidden, formats, standard
 from .formats import Finding
 from .standard import Element, Kind
 
@@ -15,8 +15,9 @@ MARKED = _("“%(mark)s” is the mark of a state secret. State secrets are neve
            "classified systems (Law on Guarding State Secrets).")
 EXPOSED = _("An identity number stands in this text, where everybody would read it. Enter it with the person, where it is "
             "masked.")
-NO_ELEMENT = _("The standard has no element of this name: it was not taken in. Ethnicity, religion, politics and health "
-               "are never kept.")
+NO_ELEMENT = _("The standard has no element of this name: it was not taken in.")
+NEVER_TAKEN = _("This is never kept here: ethnicity, religion, politics, health, biometrics, sources and marks of a type of "
+                "person are taken in by no door (Personal Information Protection Law, Articles 6, 28 and 34).")
 
 
 @dataclass
@@ -28,13 +29,20 @@ class Checked:
     warnings: dict[str, Finding] = field(default_factory=dict)
 
 
-def check(kind: Kind, given: Mapping[str, object], *, role: str = "", at: datetime) -> Checked:
-    """Every element as it is kept, and everything that is wrong or odd about it."""
-    found = Checked()
+def check(kind: Kind, given: Mapping[str, object], *, role: str = "", at: datetime,
+          before: Mapping[str, object] | None = None) -> Checked:
+    """Every element as it is kept, and everything that is wrong or odd about it.
+
+    What the record holds already (`before`) and nobody touched stays right, whatever the standard asks by now.
+    """
+    found, held = Checked(), before or {}
     known = {element.name for element in kind.elements}
-    found.errors.update({name: Finding(NO_ELEMENT) for name in given if name not in known})
+    same = {name for name, value in given.items() if name in held and held[name] == value and _stands(kind, name, given, held)}
+    found.values.update({name: given[name] for name in same})
+    found.errors.update({name: Finding(_unknown(name)) for name in given if name not in known and name not in same})
     for element in kind.elements:
-        _take(found, element, given, role, at)
+        if element.name not in same:
+            _take(found, element, given, role, at)
     _compare(found, kind)
     return found
 
@@ -45,6 +53,16 @@ def unfit(text: str, *, bare: bool = True) -> Finding | None:
     if mark := formats.secret_mark(text):
         return Finding(MARKED, {"mark": mark})
     return Finding(EXPOSED) if bare and formats.holds_identity(text) else None
+
+
+def _stands(kind: Kind, name: str, given: Mapping[str, object], held: Mapping[str, object]) -> bool:
+    """Whether an unchanged value is still held to what it was held to: a number of another kind of card is not."""
+    element = kind.element(name)
+    return element is not None and element.format_of(given) == element.format_of(held)
+
+
+def _unknown(name: str) -> str:
+    return NEVER_TAKEN if forbidden.is_forbidden(name) else NO_ELEMENT
 
 
 def _take(found: Checked, element: Element, given: Mapping[str, object], role: str, at: datetime) -> None:

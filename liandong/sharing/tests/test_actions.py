@@ -217,8 +217,9 @@ def test_a_relation_is_seen_by_whoever_sees_both_ends(cast):
         person, case = entered(cast.north, SUSPECT), entered(cast.north, CASE)
         release(cast, person)
         actions.relate(cast.north, person, case, nature="involved_in", source="现场勘查")
-        with pytest.raises(Refused):
-            actions.relate(cast.north, person, case, nature="used_in", source="视频")
+        for nature in ("used_in", "involved_in"):  # no such pair; and twice
+            with pytest.raises(Refused):
+                actions.relate(cast.north, person, case, nature=nature, source="视频")
         assert len(queries.related(case)) == len(queries.related(person)) == 1
     with acting(cast.south):
         assert not Relation.objects.exists()

@@ -1,4 +1,4 @@
-"""What is done to a record with one button: a step, keeping it to a department, recall, reveal, taking back a relation."""
+"""What is done to a record with one button: a step, keeping it to a department, recall, reveal."""
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from liandong.duties import queries as duties
 from liandong.kernel.errors import Refused
 from liandong.kernel.terms import gettext_noop
 
-from .. import actions, queries, words
+from .. import actions, words
 from ..models import Record
 from ..rules.stages import LIFECYCLE
 from .subjects import own_or_404, record_or_404
@@ -83,17 +83,6 @@ def reveal(request: HttpRequest, pk: UUID, element: str) -> HttpResponse:
     actions.reveal(request.actor, record, element, case=_case(request, record))
     if request.headers.get("HX-Request") == "true":
         return redirect("sharing:cell", pk=pk, element=element)
-    return redirect("sharing:detail", pk=pk)
-
-
-@require_POST
-def unrelate(request: HttpRequest, pk: UUID, relation: UUID) -> HttpResponse:
-    """Take back a relation one's own agency made."""
-    found = next((r for r in queries.related(record_or_404(pk)) if r.pk == relation), None)
-    if found is None:
-        raise Http404
-    actions.unrelate(request.actor, found)
-    messages.success(request, _("Taken back."))
     return redirect("sharing:detail", pk=pk)
 
 

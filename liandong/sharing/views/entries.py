@@ -1,12 +1,12 @@
-"""Forms: enter a record, edit it, release it, set its level, lay it beside a case."""
+"""Forms: enter a record, edit it, release it, set its level."""
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from liandong.agencies import queries as agencies
 from liandong.kernel import drafts
@@ -14,13 +14,11 @@ from liandong.kernel.errors import Refused, Stale
 from liandong.kernel.pages import page, refused_in
 
 from .. import actions, queries, words
-from ..forms import LevelForm, RecordForm, RelationForm, ReleaseForm
+from ..forms import LevelForm, RecordForm, ReleaseForm
 from ..models import Record
 from ..rules import standard
 from ..rules.standard import Kind
-from .subjects import own_or_404, record_or_404
-
-CASES = 100
+from .subjects import own_or_404
 
 
 @dataclass(frozen=True)
@@ -126,23 +124,15 @@ def set_level(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("sharing:detail", pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
-def relate(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Lay a person, vehicle or lead that one sees beside a case that one sees."""
-    record = record_or_404(pk)
-    if record.kind == "case":
+@require_POST
+def suggest(request: HttpRequest, kind: str) -> HttpResponse:
+    """The field of the title with a suggestion, made of what was typed so far; nothing is kept."""
+    wanted, typed = _kind(kind), request.POST.get("title", "").strip()
+    if wanted.title:
         raise Http404
-    form = RelationForm(queries.cases_of(request.actor)[:CASES], request.POST if request.method == "POST" else None)
-    if request.method == "GET" or not form.is_valid():
-        return _act(request, form, record, "relate", status=200 if request.method == "GET" else 422)
-    got = form.cleaned_data
-    try:
-        actions.relate(request.actor, record, record_or_404(UUID(got["case"])), nature=got["nature"], source=got["source"])
-    except Refused as error:
-        refused_in(request, form, error)
-        return _act(request, form, record, "relate", status=422)
-    messages.success(request, _("Related. Whoever sees both sees it, with your agency as its source."))
-    return redirect("sharing:detail", pk=pk)
+    made = RecordForm(wanted, request.actor, request.POST).suggestion()
+    form = RecordForm(wanted, request.actor, initial={"title": made or typed})
+    return render(request, "sharing/_title.html", {"form": form, "was": typed if typed != made else "", "nothing": not made})
 
 
 def _kind(name: str) -> Kind:
@@ -158,8 +148,8 @@ def _form(request: HttpRequest, form: RecordForm, place: str, *, status: int = 2
 
 
 def _act(request: HttpRequest, form: object, record: Record, act: str, *, status: int) -> HttpResponse:
-    titles = {"release": _("Release to an agency"), "level": _("Set the level"), "relate": _("Relate to a case")}
-    verbs = {"release": _("Release"), "level": _("Set the level"), "relate": _("Relate")}
+    titles = {"release": _("Release to an agency"), "level": _("Set the level")}
+    verbs = {"release": _("Release"), "level": _("Set the level")}
     return page(request, "sharing/act", status=status, form=form, record=record, title=titles[act], verb=verbs[act], act=act)
 
 

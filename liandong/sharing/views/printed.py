@@ -1,13 +1,18 @@
 """The data standard as officers read it: every kind of record with its elements, code tables and where they come from."""
+import csv
+import io
+import json
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from liandong.kernel.moments import local
 from liandong.kernel.pages import page
 from liandong.kernel.terms import gettext_noop
 
-from .. import words
-from ..rules import standard
+from .. import queries, words
+from ..rules import adding, printed, standard, titles
 from ..rules.standard import Element, Kind
 
 TYPES = {
@@ -31,7 +36,9 @@ def standard_(request: HttpRequest) -> HttpResponse:
     """The kinds of records by family."""
     families = [(words.of_code("family", family), [_summary(kind) for kind in kinds])
                 for family, kinds in standard.families().items()]
-    return page(request, "sharing/standard", families=families)
+    tables = [{"name": name, "label": words.of_table(name), "count": len(rows), "is_added": name in standard.current().tables}
+              for name, rows in standard.current().codes.items() if name not in printed.INSIDE]
+    return page(request, "sharing/standard", families=families, tables=tables, may_add=queries.keeps_standard(request.actor))
 
 
 @require_GET
@@ -44,7 +51,44 @@ def kind_(request: HttpRequest, kind: str) -> HttpResponse:
     tables = dict.fromkeys(e.codes for e in found.elements if e.codes)
     return page(request, "sharing/standard_kind", kind=_summary(found), groups=groups, tables=[_table(name) for name in tables],
                 stages=[words.said(text) for text in found.stages.values()], basis=found.basis,
-                retention=found.retention_years)
+                retention=found.retention_years, rule=None if found.title else titles.in_words(found),
+                retired=[_row(e) for e in found.retired], may_add=queries.keeps_standard(request.actor))
+
+
+@require_GET
+def codes_(request: HttpRequest, table: str) -> HttpResponse:
+    """One code table: its codes, those no longer offered, and where it comes from."""
+    now = standard.current()
+    if table not in now.labels or table in printed.INSIDE:
+        raise Http404
+    added = {one.name for one in queries.known() if (one.what, one.place) == ("code", table)}
+    rows = [{"code": code, "label": words.said(text), "is_offered": code in now.codes[table], "is_added": code in added}
+            for code, text in now.labels[table].items()]
+    users = [(words.said(kind.label), kind.kind, words.said(e.label)) for kind in now.kinds.values() for e in kind.elements
+             if e.codes == table]
+    return page(request, "sharing/standard_codes", table=table, label=words.of_table(table), rows=rows, users=users,
+                origin=_origin(table), may_add=queries.keeps_standard(request.actor) and table not in adding.CLOSED_TABLES)
+
+
+@require_GET
+def file(request: HttpRequest, format: str) -> HttpResponse:
+    """The standard in force as a file: all of it as JSON, its elements as a sheet."""
+    day, now = f"{local(request.actor.at):%Y%m%d}", standard.current()
+    if format == "json":
+        body, media = json.dumps(printed.as_data(now), ensure_ascii=False, indent=1), "application/json"
+    elif format == "csv":
+        sheet = io.StringIO()
+        csv.writer(sheet).writerows([printed.HEADS, *printed.as_rows(now)])
+        body, media = f"\ufeff{sheet.getvalue()}", "text/csv; charset=utf-8"
+    else:
+        raise Http404
+    return HttpResponse(body, content_type=media,
+                        headers={"Content-Disposition": f'attachment; filename="standard-{day}.{format}"'})
+
+
+def _origin(table: str) -> tuple[str, str]:
+    origin = standard.origins().get(table)
+    return (origin.source, _(STATUS[origin.status])) if origin else ("", _(STATUS["ours"]))
 
 
 def _summary(kind: Kind) -> dict[str, object]:
@@ -58,10 +102,10 @@ def _row(element: Element) -> dict[str, object]:
     return {"label": words.said(element.label), "name": element.name, "type": _(TYPES[element.type]),
             "required": element.required, "for": [words.of_code("role", role) for role in element.required_for],
             "mask": bool(element.mask), "search": _(SEARCHED[element.search]), "help": words.said(element.help),
-            "origin": origin.source if origin else "", "codes": element.codes}
+            "origin": origin.source if origin else "", "codes": element.codes, "is_added": element.name.startswith("x_")}
 
 
 def _table(name: str) -> dict[str, object]:
-    origin = standard.origins()[name]
-    return {"name": name, "source": origin.source, "status": _(STATUS[origin.status]),
+    source, status = _origin(name)
+    return {"name": name, "label": words.of_table(name), "source": source, "status": status,
             "rows": [(code, words.of_code(name, code)) for code in standard.codes(name)]}

@@ -1,4 +1,5 @@
 """One record: what it says, why it is seen, what is laid beside it, who used it; and the cell of a masked detail."""
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -73,7 +74,8 @@ def may_reveal(actor: Actor) -> bool:
 def context(actor: Actor, record: Record, reasons: list[Explanation] | None = None) -> dict[str, object]:
     """Everything the page of a record shows, in a fixed number of queries."""
     relations = queries.related(record)
-    reveals = queries.reveals(actor, {record.pk, *(end for r in relations for end in (r.record_id, r.case_id))})
+    reveals = queries.reveals(actor, {record.pk, *(end for r in relations for end in (r.record_id, r.other_id))})
+    lines = queries.lines(actor, record, relations, reveals)
     own, kind = record.owner_id == actor.agency, standard.kinds()[record.kind]
     names = agencies.officer_names([record.entered_by, record.updated_by])
     return {
@@ -81,7 +83,8 @@ def context(actor: Actor, record: Record, reasons: list[Explanation] | None = No
         "stage": words.stage(record.kind, record.stage), "handling": words.handling(record.handling),
         "whys": _whys(queries.reasons(actor, [record])[record.pk] if reasons is None else reasons),
         "groups": queries.groups(actor, record, reveals),
-        "facts": _facts(actor, record), "lines": queries.lines(actor, record, relations, reveals), "steps": _steps(record),
+        "facts": _facts(actor, record), "lines": lines, "beside": _beside(lines),
+        "steps": _steps(record),
         "offers": _offers(actor, record) if own else [], "may_write": own and bool(WRITERS & actor.roles),
         "may_decide": own and bool(DECIDERS & actor.roles), "may_relate": bool(WRITERS & actor.roles),
         "reveal": may_reveal(actor), "cases": queries.live_cases(actor)[:LIVE_CASES] if may_reveal(actor) else [],
@@ -95,6 +98,11 @@ def context(actor: Actor, record: Record, reasons: list[Explanation] | None = No
         "reports": [(one, told.look(one)) for one in queries.reports(record)[:REPORTS]],
         "panels": panels.of("record"), "aside_panels": panels.of("record", "aside"),
     }
+
+
+def _beside(lines: Mapping[str, list[queries.Line]]) -> list[tuple[str, str, list[queries.Line]]]:
+    """What lies beside it by kind, in the order of the standard: icon, label, lines."""
+    return [(kind.icon, words.said(kind.label), lines[name]) for name, kind in standard.kinds().items() if name in lines]
 
 
 def _whys(reasons: list[Explanation]) -> list[dict[str, object]]:

@@ -159,7 +159,7 @@ def entering(entry: Entered) -> Event:
             if entry.kind == "case":
                 story.cases[entry.story] = record
             elif case := story.cases.get(entry.story):
-                nature = "used_in" if entry.kind == "vehicle" else "involved_in"
+                nature = {"vehicle": "used_in", "lead": "points_to"}.get(entry.kind, "involved_in")
                 sharing.relate(actor, record, case, nature=nature, source="现场勘查和视频")
             if entry.kind in ("case", "lead"):
                 advance(actor, record, entry.stage)
