@@ -50,8 +50,8 @@ def list_(request: HttpRequest) -> HttpResponse:
     found = _found(actor, tab, to, sort, within)
     counts = queries.tab_counts(actor, to, within)
     shown = lists.paged(request, found, total=counts[tab])
-    return page(request, "sharing/list", page=shown, rows=rows(actor, shown), tab=tab, sort=sort, asked=asked, to=to,
-                tabs=_tabs(request, tab, counts), columns=_columns(), chips=_chips(to),
+    return page(request, "sharing/list", live_page=f"access:{actor.agency}", page=shown, rows=rows(actor, shown), tab=tab,
+                sort=sort, asked=asked, to=to, tabs=_tabs(request, tab, counts), columns=_columns(), chips=_chips(to),
                 owners=_owners(actor), kinds=_kinds(actor), interests=_interests(actor),
                 may_export=exporting.limit(actor.roles) > 0, empty=_empty(tab, to != queries.Narrowing()))
 
