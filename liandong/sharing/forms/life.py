@@ -23,6 +23,9 @@ class AnswerForm(forms.Form):
         """The answers that are asked for."""
         super().__init__(data)
         self.fields["answer"].choices = [(one.value, gettext(one.label)) for one in ANSWERS[kind]]  # type: ignore[attr-defined]
+        if len(ANSWERS[kind]) == 1:  # to take note of a correction
+            self.fields["answer"].label, self.fields["answer"].initial = gettext("Answer"), ANSWERS[kind][0].value
+            self.fields["words"].help_text = ""
 
 
 class ReportForm(forms.Form):

@@ -21,7 +21,7 @@ class Answer(Term):
     OPEN = "", _("Not answered yet")
     DELETED = "deleted", _("Deleted")
     SEALED = "sealed", _("Sealed away")
-    KEPT = "kept", _("Kept")
+    KEPT = "kept", _("A copy is kept")
     SEEN = "seen", _("Taken note")
 
 

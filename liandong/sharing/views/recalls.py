@@ -112,7 +112,8 @@ def _asked(actor: Actor, ask: Ask, form: AnswerForm) -> dict[str, object]:
     names = agencies.officer_names([ask.answered_by] if ask.answered_by else [])
     is_ours = ask.agency_id == actor.agency
     edition = None if record is None or is_recall else next((e for e in queries.editions(record) if e.pk == ask.cause), None)
-    return {"ask": ask, "form": form, "record": record, "is_recall": is_recall, "is_ours": is_ours, "look": look(ask),
+    return {"ask": ask, "form": form, "record": record, "is_recall": is_recall, "is_ours": is_ours,
+            "look": look(ask, owed_by_us=is_ours),
             "may_answer": is_ours and ask.answered_at is None and bool(WRITERS & actor.roles),
             "answered_by": names.get(ask.answered_by, "") if ask.answered_by else "", "duty": duties.about(ask.pk).first(),
             "changes": queries.differences(actor, record, queries.editions(record))[edition.pk] if record and edition else []}
@@ -121,7 +122,8 @@ def _asked(actor: Actor, ask: Ask, form: AnswerForm) -> dict[str, object]:
 def _reported(actor: Actor, found: Report, form: OutcomeForm) -> dict[str, object]:
     names = agencies.officer_names(key for key in (found.officer, found.answered_by) if key)
     is_owner = found.owner_id == actor.agency
-    return {"report": found, "form": form, "record": queries.of(found.record_id), "is_owner": is_owner, "look": look(found),
+    return {"report": found, "form": form, "record": queries.of(found.record_id), "is_owner": is_owner,
+            "look": look(found, owed_by_us=is_owner),
             "may_answer": is_owner and found.answered_at is None and bool(DECIDERS & actor.roles),
             "by": names.get(found.officer, ""), "answered_by": names.get(found.answered_by, "") if found.answered_by else "",
             "duty": duties.about(found.pk).first()}

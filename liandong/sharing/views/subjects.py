@@ -95,7 +95,7 @@ def context(actor: Actor, record: Record, reasons: list[Explanation] | None = No
         "entered_by": names.get(record.entered_by, ""), "is_overdue": not records.is_shared(record.review_on, actor.at),
         "liaisons": list(agencies.liaisons(record.owner_id, actor.agency)) if not own else [],
         "recalls": told.recalled(record) if own else [],
-        "reports": [(one, told.look(one)) for one in queries.reports(record)[:REPORTS]],
+        "reports": [(one, told.look(one, owed_by_us=own)) for one in queries.reports(record)[:REPORTS]],
         "panels": panels.of("record"), "aside_panels": panels.of("record", "aside"),
     }
 

@@ -6,9 +6,11 @@ from .. import queries
 from ..models import Ask, Record, Report
 
 
-def look(one: Ask | Report) -> str:
-    """The look of the answer: open ones need somebody."""
-    return State.NEED.value if one.answered_at is None else State.DONE.value
+def look(one: Ask | Report, *, owed_by_us: bool = True) -> str:
+    """The look of the answer: an open one needs us, or waits for others."""
+    if one.answered_at is not None:
+        return State.DONE.value
+    return State.NEED.value if owed_by_us else State.WAIT.value
 
 
 def recalled(record: Record) -> list[dict[str, object]]:
@@ -17,5 +19,5 @@ def recalled(record: Record) -> list[dict[str, object]]:
     names = agencies.officer_names({recall.officer for recall, _asks in found} | {
         one.answered_by for _recall, asked in found for one in asked if one.answered_by})
     return [{"recall": recall, "by": names.get(recall.officer, ""), "answered": sum(1 for one in asked if one.answered_at),
-             "asks": [(one, look(one), names.get(one.answered_by, "") if one.answered_by else "") for one in asked]}
+             "asks": [(one, look(one, owed_by_us=False), names.get(one.answered_by, "") if one.answered_by else "") for one in asked]}
             for recall, asked in found]

@@ -9,7 +9,7 @@ from liandong.agreements import actions as agreements
 from liandong.duties import actions as duties
 from liandong.kernel.logins import logged_in
 
-from . import answers, cast, clocks, desks, drafts, duty, force, interests, papers, records, steps, table, uses
+from . import answers, cast, clocks, desks, drafts, duty, force, interests, life, papers, records, steps, table, uses
 from .deals import DEALS
 from .story import Story
 
@@ -46,6 +46,7 @@ def tell(now: datetime) -> Story:
     table.happen(story)
     force.happen(story)
     interests.happen(story)
+    life.happen(story)
     story.tell()
     clocks.talk(story)
     clocks.report(story)
