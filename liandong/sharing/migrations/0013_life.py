@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=24)),
                 ('why', models.CharField(blank=True, max_length=200)),
                 ('at', models.DateTimeField()),
-                ('answer', models.CharField(blank=True, choices=[('', 'Not answered yet'), ('deleted', 'Deleted'), ('sealed', 'Sealed away'), ('kept', 'A copy is kept'), ('seen', 'Taken note')], max_length=8)),
+                ('answer', models.CharField(blank=True, choices=[('', 'Not answered yet'), ('deleted', 'Deleted'), ('sealed', 'Sealed away'), ('kept', 'Kept'), ('seen', 'Taken note')], max_length=8)),
                 ('words', models.CharField(blank=True, max_length=400)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('answered_by', models.UUIDField(null=True)),

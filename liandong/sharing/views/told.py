@@ -19,5 +19,5 @@ def recalled(record: Record) -> list[dict[str, object]]:
     names = agencies.officer_names({recall.officer for recall, _asks in found} | {
         one.answered_by for _recall, asked in found for one in asked if one.answered_by})
     return [{"recall": recall, "by": names.get(recall.officer, ""), "answered": sum(1 for one in asked if one.answered_at),
-             "asks": [(one, look(one, owed_by_us=False), names.get(one.answered_by, "") if one.answered_by else "") for one in asked]}
+             "asks": [(one, look(one, owed_by_us=False), names.get(one.answered_by or recall.pk, "")) for one in asked]}
             for recall, asked in found]
