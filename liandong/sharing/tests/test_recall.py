@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from ninja.testing import TestClient
 
 from conftest import NOON, owner
 from liandong.documents import queries as documents
@@ -11,6 +12,7 @@ from liandong.kernel.actor import acting
 from liandong.kernel.errors import Refused
 from liandong.notices.models import Notice
 from liandong.sharing import actions, queries
+from liandong.sharing.api import router
 from liandong.sharing.models import Ask, Edition, Record
 from tests.story import PICTURE
 
@@ -152,3 +154,16 @@ def test_a_case_team_alone_sees_what_is_kept_to_it(cast):
             actions.keep_to_team(cast.north, queries.of(record.pk), [cast.south.officer], version=2)
     with acting(colleague):
         assert queries.of(record.pk) is None
+
+
+def test_the_api_recalls_and_answers_as_the_pages_do(cast, lead):
+    api = TestClient(router)
+    with acting(cast.north):
+        [asked] = api.post(f"/{lead.pk}/recall/", json={"reason": "情况不实", "version": 1}, actor=cast.north).json()
+        assert [one["verb"] for one in api.get(f"/{lead.pk}/versions/", actor=cast.north).json()] == ["recall"]
+    with acting(cast.south):
+        assert [one["id"] for one in api.get("/asked/", actor=cast.south).json()] == [asked["id"]]
+        assert api.get(f"/{lead.pk}/versions/", actor=cast.south).status_code == 404
+        assert api.post(f"/asked/{asked['id']}/", json={"answer": "deleted"}, actor=cast.south).json()["answer"] == "deleted"
+    with acting(cast.far):
+        assert api.post(f"/asked/{asked['id']}/", json={"answer": "deleted"}, actor=cast.far).status_code == 404
