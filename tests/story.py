@@ -82,6 +82,7 @@ class Running:
             key = self.file
         more = {"agreements:row": ["duties"], "agreements:paper": ["signatures", "docx"],
                 "agreements:step": ["send"], "agreements:running": ["suspend"], "sharing:step": ["check"],
+                "sharing:onward_step": ["give"],
                 "agreements:settle": [self.record], "agreements:end": ["consent"],
                 "sharing:cell": ["phone"], "sharing:reveal": ["phone"], "sharing:recall": [self.south],
                 "sharing:unrelate": [self.south]}.get(name, [])
@@ -90,7 +91,8 @@ class Running:
                 "agencies:bring_faults": [], "agencies:bring_drop": [], "agencies:bring_slips": [],
                 "sharing:enter": ["lead"], "sharing:imports": [], "sharing:exports": [],
                 "sharing:import_template": ["lead"],
-                "sharing:standard": [], "sharing:asks": [], "sharing:interests": [], "sharing:standard_kind": ["lead"],
+                "sharing:standard": [], "sharing:asks": [], "sharing:interests": [], "sharing:onwards": [],
+                "sharing:standard_kind": ["lead"],
                 "sharing:standard_codes": ["sex"], "sharing:standard_file": ["csv"], "sharing:standard_history": [],
                 "sharing:standard_add": ["element", "lead"], "sharing:standard_retire": ["code", "region", "990421"],
                 "sharing:standard_change": ["element", "lead", "x_none"], "sharing:suggest": ["lead"],

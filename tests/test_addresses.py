@@ -49,6 +49,8 @@ TABLE = {
     "sharing:import_start": POSTED, "sharing:import_stop": POSTED, "sharing:import_forget": POSTED,
     "sharing:list": EVERYBODYS, "sharing:deed_panel": EVERYBODYS, "sharing:would_open": (LOGIN, GONE, GONE, GONE),
     "sharing:use_panel": EVERYBODYS, "sharing:uses": (LOGIN, GONE, GONE, GONE), "api/records/uses/<deed>/": API,
+    "sharing:onwards": EVERYBODYS, "sharing:onward": (LOGIN, GONE, GONE, GONE), "sharing:onward_step": POSTED,
+    "sharing:ask_onward": (LOGIN, PAGE, GONE, GONE), "sharing:onward_panel": PARTIES,
     "sharing:interests": EVERYBODYS, "sharing:interest": (LOGIN, GONE, GONE, GONE), "sharing:waits": (LOGIN, PAGE, GONE, PAGE),
     "sharing:enter": EVERYBODYS, "sharing:detail": PARTIES,
     "sharing:edit": OWNERS, "sharing:set_level": OWNERS, "sharing:release": OWNERS, "sharing:relate": PARTIES,

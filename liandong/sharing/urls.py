@@ -1,13 +1,14 @@
 """Addresses of shared records."""
 from django.urls import include, path
 
-from . import urls_life
+from . import urls_life, urls_onward
 from .urls_standard import addresses as standard_addresses
 from .views import acts, entries, exports, imports, interests, lists, openings, panels, relations, subjects, uses, waits
 
 app_name = "sharing"
 urlpatterns = [
     *urls_life.urlpatterns,
+    *urls_onward.urlpatterns,
     path("", lists.list_, name="list"),
     path("under/<uuid:deed>/", panels.under_deed, name="deed_panel"),
     path("uses/<uuid:deed>/", uses.panel, name="use_panel"),

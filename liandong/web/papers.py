@@ -11,9 +11,10 @@ from liandong.agreements.rules.lifecycle import LIFECYCLE as AGREEMENT
 from liandong.duties.rules import LIFE as DUTY
 from liandong.kernel.lifecycle import Lifecycle, Step
 from liandong.sharing.rules import standard
+from liandong.sharing.rules.onward import LIFECYCLE as ONWARD
 from liandong.sharing.rules.stages import LIFECYCLE as RECORD
 
-LIFECYCLES = (AGREEMENT, FORCE, ENDING, BREACH, DISPUTE, DUTY, RECORD)
+LIFECYCLES = (AGREEMENT, FORCE, ENDING, BREACH, DISPUTE, DUTY, RECORD, ONWARD)
 INTRODUCTION = """# Lifecycles
 
 Printed from the tables that guard the actions and draw the buttons; `python -m liandong.web.papers` writes this page anew.

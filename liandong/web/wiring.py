@@ -21,7 +21,7 @@ from liandong.kernel import events, filters, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import actions as notices, rules as notices_rules
 from liandong.sharing import actions as shared_actions, queries as shared, rules as sharing_rules
-from liandong.sharing.rules import exporting, importing, recalls, reports
+from liandong.sharing.rules import exporting, importing, onward, recalls, reports
 from liandong.web import clauses, reactions, signin
 from liandong.web.calendar import keys
 
@@ -39,7 +39,7 @@ verbs.say(original.VERBS)
 verbs.say(papers.VERBS)
 verbs.say(sharing_rules.VERBS)
 verbs.say(importing.VERBS | exporting.VERBS)
-verbs.say(recalls.VERBS | reports.VERBS)
+verbs.say(recalls.VERBS | reports.VERBS | onward.VERBS)
 verbs.say(notices_rules.VERBS)
 verbs.say(keys.VERBS)
 
@@ -48,7 +48,7 @@ says.say("agreements", _("Agreements"), agreements_notices.NOTICES | force.NOTIC
 says.say("agreements", _("Agreements"), talking.NOTICES | reviewing.NOTICES | original.NOTICES)
 says.say("duties", _("Duties"), duties_rules.NOTICES)
 says.say("sharing", _("Shared records"), sharing_rules.NOTICES)
-says.say("sharing", _("Shared records"), recalls.NOTICES | reports.NOTICES)
+says.say("sharing", _("Shared records"), recalls.NOTICES | reports.NOTICES | onward.NOTICES)
 says.say("notices", _("Mails"), notices_rules.NOTICES)
 
 events.on("agencies.founded", agreements_actions.begin_chains)
@@ -66,6 +66,7 @@ events.on("agencies.roster_changed", reactions.roster_changed)
 events.on("agencies.roster_acknowledged", reactions.roster_acknowledged)
 
 panels.lay("agreement", panels.Panel("flows", _("Gives and gets today"), "sharing:deed_panel"))
+panels.lay("record", panels.Panel("onward", _("Passing it on"), "sharing:onward_panel", "aside"))
 panels.lay("agreement", panels.Panel("use", _("How it is used"), "sharing:use_panel"))
 
 panels.lay("record", panels.Panel("history", _("Versions"), "sharing:history"))
@@ -79,6 +80,7 @@ subjects.at("breach", "agreements:breach")
 subjects.at("contact", "agencies:contact")
 subjects.at("dispute", "agreements:dispute")
 subjects.at("duty", "duties:detail")
+subjects.at("onward", "sharing:onward")
 subjects.at("interest", "sharing:interest")
 subjects.at("opening", "sharing:would_open")
 subjects.at("ending", "agreements:ending")

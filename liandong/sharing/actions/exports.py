@@ -1,5 +1,5 @@
 """Take records out: ask with a purpose, make the file as the officer sees it then, fetch it, withdraw what has closed."""
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
@@ -19,7 +19,7 @@ from ..models import Export, ExportedRecord, Record
 from ..queries import exports as queries
 from ..rules import exporting
 from ..rules.exporting import KEPT, Stage
-from . import leaving
+from . import leaving, onward
 from .records import export as tell
 
 GONE = _("The file is there no more: a record in it closed, or a day went by. Ask for it again; what is still open to you "
@@ -35,6 +35,7 @@ class Closed(Protocol):
 def ask(actor: Actor, *, purpose: str, media: str, asked: Mapping[str, str]) -> Export:
     """Ask for a file of the records of a list; a job makes it as the officer, who fetches it within a day."""
     exporting.check_asked(actor.roles, purpose, media)
+    _may_go(actor, asked)
     made = Export.objects.create(agency_id=actor.agency, officer=actor.officer, at=actor.at, media=media, asked=dict(asked),
                                  purpose=purpose.strip()[:exporting.PURPOSE_MOST], language=(get_language() or "zh-hans")[:8])
     app.configure_task("sharing.export").defer(
@@ -51,6 +52,7 @@ def make(actor: Actor, pk: UUID) -> None:
     exporting.check_asked(actor.roles, held.purpose, held.media)
     found = list(queries.records(actor, held.asked)[:most + 1])
     held.is_cut, rows = len(found) > most, found[:most]
+    _may_go(actor, held.asked, rows)
     content = leaving.file(actor, rows, media=held.media, purpose=held.purpose, language=held.language)
     ExportedRecord.objects.bulk_create((ExportedRecord(of=held, record_id=row.pk, version=row.version) for row in rows),
                                        batch_size=1000)
@@ -100,6 +102,14 @@ def sweep(at: datetime) -> int:
         cursor.execute("SELECT sharing_sweep_exports(%s)", [at])
         [count] = cursor.fetchone()
     return int(count)
+
+
+def _may_go(actor: Actor, asked: Mapping[str, str], rows: Iterable[Record] | None = None) -> None:
+    """Refused where it is for a third party and an owner has not consented to that; one's own agency needs nobody's."""
+    third, name = asked.get("third"), asked.get("third_name", "")
+    if third or name:
+        found = queries.records(actor, asked)[:exporting.limit(actor.roles)] if rows is None else rows
+        onward.check_leaves(actor, found, third=UUID(third) if third else None, third_name=name)
 
 
 def _withdraw(held: Export) -> None:

@@ -3,10 +3,11 @@ from .exports import ExportForm
 from .imports import ColumnsForm, ImportForm
 from .interests import InterestForm
 from .life import AnswerForm, OutcomeForm, PaperForm, ReportForm, TeamForm
+from .onward import OnwardForm
 from .records import Filter, LevelForm, RecordForm, ReleaseForm, Section
 from .relations import RelationForm
 
 __all__ = [
-    "AnswerForm", "ColumnsForm", "ExportForm", "Filter", "ImportForm", "InterestForm", "LevelForm", "OutcomeForm",
-    "PaperForm", "RecordForm", "RelationForm", "ReleaseForm", "ReportForm", "Section", "TeamForm",
+    "AnswerForm", "ColumnsForm", "ExportForm", "Filter", "ImportForm", "InterestForm", "LevelForm", "OnwardForm",
+    "OutcomeForm", "PaperForm", "RecordForm", "RelationForm", "ReleaseForm", "ReportForm", "Section", "TeamForm",
 ]

@@ -4,10 +4,11 @@ from .exports import Export, ExportedRecord
 from .imports import ColumnMapping, Import, ImportPart, SourceKey
 from .interests import Interest, Match, Token
 from .life import Ask, Edition, Recall, Report
+from .onward import Onward
 from .records import Record, Relation
 from .uses import Arrival, Reveal, Use
 
 __all__ = [
-    "Addition", "Arrival", "Ask", "ColumnMapping", "Edition", "Export", "ExportedRecord", "Import", "ImportPart", "Interest",
-    "Match", "Recall", "Record", "Relation", "Report", "Reveal", "SourceKey", "Token", "Use",
+    "Addition", "Arrival", "Ask", "ColumnMapping", "Edition", "Export", "ExportedRecord", "Import", "ImportPart",
+    "Interest", "Match", "Onward", "Recall", "Record", "Relation", "Report", "Reveal", "SourceKey", "Token", "Use",
 ]

@@ -25,12 +25,12 @@ def list_(request: HttpRequest) -> HttpResponse:
     if not most:
         raise Http404
     to, tab = forms.Filter(request.GET).narrowing(), request.GET.get("tab", "all")
-    form = forms.ExportForm(request.POST or None)
+    form = forms.ExportForm(request.actor, request.POST or None)
     if request.method == "POST" and form.is_valid():
         got = form.cleaned_data
         try:
             made = actions.exports.ask(request.actor, purpose=got["purpose"], media=got["media"],
-                                       asked=queries.exports.said(to, tab))
+                                       asked=queries.exports.said(to, tab) | form.third_party())
         except Refused as refused:
             refused_in(request, form, refused)
         else:
