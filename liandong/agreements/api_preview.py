@@ -7,7 +7,7 @@ from ninja import Router, Schema
 
 from liandong.kernel.actor import Actor
 
-from . import queries
+from . import actions, queries
 from .rules import year
 
 router = Router(tags=["agreements"])
@@ -79,6 +79,7 @@ def preview(request: HttpRequest, pk: UUID) -> DryRun:
     if agreement is None or not queries.has_preview(actor, agreement):
         raise Http404
     found = queries.preview(actor, agreement)
+    actions.dry_run(actor, agreement)
     return DryRun(
         given=[Given(agency=one.agency, category=one.named, records=one.count) for one in found.given],
         got=[Got(agency=one.owner, category=one.named, level=one.level, clause=one.clause) for one in found.got],

@@ -23,12 +23,12 @@ from .resting import agree_suspend, decline_pause, pause, resume, suspend
 from .reviewing import begin_chains, review, set_chain
 from .signing import exported, list_exported, sign
 from .supplementing import supplement
-from .talking import comment, note, settle_comment, settle_note
+from .talking import comment, dry_run, note, settle_comment, settle_note
 
 __all__ = ["NOT_AGREED", "NO_DAYS", "Uploaded", "accept_result", "add_to_dispute", "again", "agree", "agree_damages",
            "agree_suspend", "answer", "answer_breach", "ask_damages", "begin_chains", "change", "claim_breach",
            "comment", "confirm_cured", "consent_end", "decline_end", "decline_pause", "deem_received", "edit",
-           "draw_up", "end_dispute", "exported", "give_notice", "go_on", "keep_file", "lay_in", "lay_paper", "leave",
+           "draw_up", "dry_run", "end_dispute", "exported", "give_notice", "go_on", "keep_file", "lay_in", "lay_paper", "leave",
            "list_exported", "look", "note", "object_to_renewal", "open_dispute", "pause", "print_paper", "propose_end",
            "receive_notice", "reject_cure", "renew_and_remind", "rescind", "resume", "retract_claim", "review", "send",
            "set_chain", "settle_comment", "settle_note", "settled", "sign", "start", "supplement", "suspend", "tell_moments",

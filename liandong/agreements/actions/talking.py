@@ -71,6 +71,11 @@ def settle_note(actor: Actor, agreement: Agreement, found: Note, *, undo: bool =
     inside(actor, "settle_note", agreement)
 
 
+def dry_run(actor: Actor, agreement: Agreement) -> None:
+    """Write down, for the actor's own agency alone, that a dry run was made: it counts records."""
+    audit.record(actor, "agreements.dry_run", agreement.pk, kind="agreement_inside", facts={"title": agreement.title})
+
+
 def inside(actor: Actor, verb: str, agreement: Agreement, facts: Mapping[str, str] | None = None) -> None:
     """A line that only the actor's own agency reads; pages of partners do not even learn that something happened."""
     audit.record(actor, f"agreements.{verb}", agreement.pk, kind="agreement_inside",

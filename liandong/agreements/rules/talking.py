@@ -57,6 +57,7 @@ def named(terms: Terms, place: str) -> str:
 
 
 VERBS = {
+    "agreements.dry_run": _("made a dry run of “%(title)s”"),
     "agreements.comment": _("commented on %(place)s: %(words)s"),
     "agreements.answer_comment": _("answered a comment on %(place)s: %(words)s"),
     "agreements.settle_comment": _("settled the comment on %(place)s"),

@@ -1,10 +1,12 @@
 """The list of agreements, its filters and columns, and the page by partner."""
+import io
 from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from conftest import NOON, owner
 from liandong.agreements.models import Agreement
@@ -71,6 +73,8 @@ def test_the_page_by_partner_says_what_runs_each_way(cast, sign_in, way):
     [row] = sign_in(cast.south).get(f"{HERE}ours/").context["rows"]
     assert (row.name, [one.pk for one, _last in row.agreements]) == ("江北市公安局", [way.key])
     assert "案件线索" in row.gives and "案件线索" in row.gets
+    book = sign_in(cast.south).get(f"{HERE}ours/?format=xlsx").content
+    assert "江北市公安局" in {cell.value for row in load_workbook(io.BytesIO(book)).active for cell in row}
     sheet = sign_in(cast.south).get(f"{HERE}ours/?format=csv").content.decode("utf-8-sig").splitlines()
     assert len(sheet) == 2 and "江北市公安局" in sheet[1]
     assert not sign_in(cast.far).get(f"{HERE}ours/").context["rows"]

@@ -1,6 +1,4 @@
 """The list of agreements: tabs, filter, order, and the same as a table for a spreadsheet."""
-import csv
-import io
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from liandong.agencies import queries as agencies
-from liandong.kernel import filters, lists, moments
+from liandong.kernel import filters, lists, moments, sheets
 from liandong.kernel.actor import Actor
-from liandong.kernel.pages import page
+from liandong.kernel.pages import download, page
 from liandong.kernel.terms import State
 
 from .. import actions, queries
@@ -26,6 +24,7 @@ from ..rules import notice, stages
 from ..rules.lifecycle import DESK, Stage
 
 CAP = 5000
+MEDIA = ("csv", "xlsx")
 SORTS = {"number": "number", "title": "title", "made": "made_at", "ends": "ends_at", "stage": "stage",
          "drafter": "drafter__code"}
 FOLDED = {"kind", "category", "until"}  # filters that the bar folds away
@@ -58,8 +57,8 @@ def list_(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, partners=partners)
     asked, sort = form.asked(), request.GET.get("sort", "")
     rows = _sorted(narrowed(queries.tab(tab, actor), asked, actor.at), sort)
-    if request.GET.get("format") == "csv":
-        return _csv(actor, rows, partners)
+    if (media := request.GET.get("format")) in MEDIA:
+        return _sheet(actor, rows, partners, str(media))
     waiting = set(queries.waiting_for(actor).values_list("pk", flat=True))
     shown, chosen = lists.paged(request, rows), columns(request.GET)
     rests = queries.resting(shown.rows, actor.at)
@@ -131,29 +130,18 @@ def _columns(chosen: list[str]) -> list[dict[str, object]]:
     return [{"label": _("Agreement"), "sort": "title"}, *found, {"label": _("Stage"), "sort": "stage", "width": 136}]
 
 
-def _csv(actor: Actor, rows: QuerySet[Agreement], names: dict[UUID, str]) -> HttpResponse:
+def _sheet(actor: Actor, rows: QuerySet[Agreement], names: dict[UUID, str], media: str) -> HttpResponse:
     """The list as a file, no longer than the cap; the export is a line in the ledger."""
     found = list(rows[:CAP])
     rests = queries.resting(found, actor.at)
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow([_("Number"), _("Agreement"), _("Drafted by"), _("Partners"), _("Stage"), _("Kind of agreement"),
-                    _("Begins"), _("Last day")])
-    for agreement in found:
-        drawn = line(actor, agreement, names, needs_me=False, rests=agreement.pk in rests)
-        table.writerow([_safe(cell) for cell in (
-            agreement.number, agreement.title, agreement.drafter.name, "、".join(drawn.partners), drawn.word,
-            drawn.kind, _day(agreement.starts_at), str(drawn.last_day or ""))])
+    head = [_("Number"), _("Agreement"), _("Drafted by"), _("Partners"), _("Stage"), _("Kind of agreement"), _("Begins"),
+            _("Last day")]
+    drawn = [line(actor, agreement, names, needs_me=False, rests=agreement.pk in rests) for agreement in found]
+    cells = [(it.agreement.number, it.agreement.title, it.agreement.drafter.name, "、".join(it.partners), it.word, it.kind,
+              _day(it.agreement.starts_at), it.last_day or "") for it in drawn]
     actions.list_exported(actor, len(found))
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="agreements.csv"'
-    return answer
+    return download(sheets.file(head, cells, media=media, title=_("Agreements")), name=f"agreements.{media}", media=media)
 
 
 def _day(moment: datetime | None) -> str:
     return f"{moments.local(moment):%Y-%m-%d}" if moment else ""
-
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is quoted."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

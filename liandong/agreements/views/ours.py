@@ -1,6 +1,4 @@
 """The agreements of one's agency on one page, by partner, with what each side did; on screen and as a sheet."""
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,15 +11,16 @@ from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.http import require_GET
 
 from liandong.duties.queries import Tally
-from liandong.kernel import moments, subjects
+from liandong.kernel import moments, sheets, subjects
 from liandong.kernel.actor import Actor
-from liandong.kernel.pages import page
+from liandong.kernel.pages import download, page
 
 from .. import actions, queries
 from ..models import Agreement
 from ..rules import notice
 from ..rules.vocabulary import Category
 from . import words
+from .listing import MEDIA
 
 BACK, ONE = timedelta(days=365), timedelta(days=1)
 OUTCOMES = ("kept", "late", "missed", "open")
@@ -56,8 +55,8 @@ def ours(request: HttpRequest) -> HttpResponse:
     """What runs with each partner, both ways, and how duties of the last year came out."""
     actor = request.actor
     rows = list(_rows(actor))
-    if request.GET.get("format") == "csv":
-        return _csv(actor, rows)
+    if (media := request.GET.get("format")) in MEDIA:
+        return _sheet(actor, rows, str(media))
     return page(request, "agreements/ours", rows=rows, since=_first(actor), live_page=f"agency:{actor.agency}",
                 reads=bool(queries.exchangers), heads=_heads(),
                 count=len({one.pk for row in rows for one, _last in row.agreements}))
@@ -106,24 +105,15 @@ def _last_day(agreement: Agreement) -> date | None:
     return notice.last_day(ends) if ends and ends.year < 9999 else None
 
 
-def _csv(actor: Actor, rows: list[Row]) -> HttpResponse:
+def _sheet(actor: Actor, rows: list[Row], media: str) -> HttpResponse:
     """A line a partner; that it left is written down."""
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow([_("Partner"), _("Agreements in force"), _("We give"), _("They give"),
-                    _("Half of ours to them, minutes"), _("Half of theirs to us, minutes"),
-                    *(f"{side} {label}" for side in (_("We owed"), _("They owed")) for _name, label in _heads())])
-    for row in rows:
-        numbers = "、".join(one.number for one, _last in row.agreements)
-        took = ["" if wait is None else round(wait.seconds / moments.MINUTE)
-                for wait in (row.exchange.ours_took, row.exchange.theirs_took)]
-        table.writerow([_safe(row.name), _safe(numbers), row.gives, row.gets, *took,
-                        *(figure.count for _label, figures in row.sides for figure in figures)])
+    head = [_("Partner"), _("Agreements in force"), _("We give"), _("They give"), _("Half of ours to them, minutes"),
+            _("Half of theirs to us, minutes"),
+            *(f"{side} {label}" for side in (_("We owed"), _("They owed")) for _name, label in _heads())]
+    cells = [(row.name, "、".join(one.number for one, _last in row.agreements), row.gives, row.gets,
+              *("" if wait is None else round(wait.seconds / moments.MINUTE)
+                for wait in (row.exchange.ours_took, row.exchange.theirs_took)),
+              *(figure.count for _label, figures in row.sides for figure in figures)) for row in rows]
     actions.list_exported(actor, len(rows))
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="agreements-by-partner.csv"'
-    return answer
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r") and cell else cell
+    return download(sheets.file(head, cells, media=media, title=_("By partner")), name=f"agreements-by-partner.{media}",
+                    media=media)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from liandong.agencies import queries as agencies
 from liandong.kernel import subjects
 
-from .. import queries
+from .. import actions, queries
 from ..models import Agreement
 from ..rules import blanks, conflicts, keeping, year
 from ..rules.terms import DutyTerm, Share
@@ -57,6 +57,8 @@ def context(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
     """Everything the tab shows."""
     actor, terms = request.actor, queries.terms_of(agreement)
     found = queries.preview(actor, agreement)
+    if request.headers.get("X-Liandong-Passive") != "1":  # a page that brings itself up to date asks nothing new
+        actions.dry_run(actor, agreement)
     names = agencies.names({*terms.agencies(), *(agency for one in found.conflicts for agency in one.paper.terms.agencies())})
     listed = [_row(promise, names, actor.agency, found.months) for promise in found.promises]
     days = sorted(((fall, row) for row, promise in zip(listed, found.promises, strict=True) for fall in promise.falls),

@@ -62,8 +62,8 @@ def list_(request: HttpRequest) -> HttpResponse:
     """The duties the agency is a party to, by tab, how they stand, whose, with whom, of which kind and period."""
     actor, asked = request.actor, _asked(request.GET)
     found = asked.rows(actor)
-    if request.GET.get("format") == "csv":
-        return sheets.duties(actor, rows(actor, found[:sheets.CAP]))
+    if (media := request.GET.get("format")) in sheets.MEDIA:
+        return sheets.duties(actor, rows(actor, found[:sheets.CAP]), str(media))
     counts = queries.counts(actor)
     shown = lists.paged(request, found, total=None if asked.is_narrowed else counts[asked.tab])
     form = forms.Filter(initial={"since": asked.since, "until": asked.until})

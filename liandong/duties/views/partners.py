@@ -80,8 +80,8 @@ def partners(request: HttpRequest) -> HttpResponse:
     """Reciprocity (对等履行), by partner, for one period."""
     actor, stretch = request.actor, _stretch(request.actor, request.GET)
     found = list(_pairs(actor, stretch))
-    if request.GET.get("format") == "csv":
-        return _sheet(actor, stretch, found)
+    if (media := request.GET.get("format")) in sheets.MEDIA:
+        return _sheet(actor, stretch, found, str(media))
     chosen = [{"label": _(rules.PERIODS[one]), "url": f"?{urlencode({'every': one.value, 'on': stretch.first.isoformat()})}",
                "current": one == stretch.every} for one in SPANS]
     return page(request, "duties/partners", live_page=f"agency:{actor.agency}", pairs=found, stretch=stretch, tabs=chosen,
@@ -134,11 +134,11 @@ def _length(seconds: int | None) -> str:
     return ngettext("%(n)d minute", "%(n)d minutes", n) % {"n": n}
 
 
-def _sheet(actor: Actor, stretch: Stretch, found: list[Pair]) -> HttpResponse:
+def _sheet(actor: Actor, stretch: Stretch, found: list[Pair], media: str) -> HttpResponse:
     """The table as a sheet, a line a partner and side; that it left is written down."""
     head = [_("Period"), _("Partner"), _("Whose"), *(label for _name, label in _heads()), _("Median, hours")]
     lines = [[stretch.name, pair.name, side.label, *(figure.count for figure in side.figures),
               "" if side.seconds is None else round(side.seconds / moments.HOUR, 1)]
              for pair in found for side in pair.sides]
     actions.exported(actor, sum(figure.count for pair in found for side in pair.sides for figure in side.figures))
-    return sheets.sheet(actor, "partners", head, lines)
+    return sheets.sheet(actor, "partners", head, lines, media)

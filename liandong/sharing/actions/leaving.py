@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _, override
 
 from liandong.agencies import queries as agencies
+from liandong.kernel import sheets
 from liandong.kernel.actor import Actor
 from liandong.kernel.moments import local
 from liandong.kernel.terms import Level
 
-from .. import queries, sheets, words
+from .. import queries, words
 from ..models import Record
 from ..rules import standard
 

@@ -10,11 +10,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from liandong.kernel import lists
+from liandong.kernel import lists, sheets
 from liandong.kernel.errors import Refused
 from liandong.kernel.pages import download, page, refused_in
 
-from .. import actions, forms, queries, sheets, words
+from .. import actions, forms, queries, words
 from ..models import ColumnMapping, Import
 from ..rules import forbidden, imports, standard
 from ..rules.importing import LOOKS, SHOWN, STARTABLE, Stage

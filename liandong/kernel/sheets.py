@@ -42,3 +42,8 @@ def comma_separated(head: Sequence[str], rows: Iterable[Sequence[object]]) -> by
     writer.writerow([safe(cell) for cell in head])
     writer.writerows([safe(cell) for cell in row] for row in rows)
     return f"\ufeff{sheet.getvalue()}".encode()
+
+
+def file(head: Sequence[str], rows: Iterable[Sequence[object]], *, media: str, title: str = "") -> bytes:
+    """The rows as a file of that kind: xlsx or csv."""
+    return workbook(head, rows, title=title) if media == "xlsx" else comma_separated(head, rows)
