@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 
 from conftest import NOON, owner
 from liandong.access import queries as access
+from liandong.agencies.models import Agency
 from liandong.agreements import actions, queries
 from liandong.agreements.models import Original
 from liandong.agreements.rules import bundle, original as paper
@@ -146,3 +147,26 @@ def test_its_signature_page_says_that_it_was_signed_on_paper_and_when(cast, way,
         made = actions.print_paper(cast.north, queries.of(way.key), kind=Printed.SIGNATURES, media="docx")
     told = "".join(line.text for line in Document(io.BytesIO(made)).paragraphs)
     assert told.count("签署方式：签署于纸质文本") == 2 and "签署日期：2026年11月5日" in told and "确认人：沈砚秋" in told
+
+
+def test_who_is_above_reads_that_it_stands_on_paper_and_no_original(cast, way, laid, sign_in):
+    with owner():
+        Agency.objects.filter(pk=cast.south.agency).update(parent=cast.far.agency)
+    confirm(way, cast.south)
+    confirm(way, cast.north)
+    with acting(cast.south):
+        assert Original.objects.count() == 1
+    with acting(cast.far):
+        assert queries.of(way.key).on_paper and not Original.objects.exists()
+        deed, _signatures = access.shown(way.key)
+        assert json.loads(deed.terms)["paper"]["days"][str(cast.south.agency)] == "2026-11-05"
+    assert sign_in(cast.far).get(f"/agreements/{way.key}/").status_code == 200
+
+
+def test_a_scan_stands_beside_the_terms_while_it_is_confirmed(cast, way, laid, sign_in):
+    page = sign_in(cast.clerk).get(f"/agreements/{way.key}/")
+    assert f"/agreements/{way.key}/scan/" in page.content.decode()
+    shown = sign_in(cast.south).get(f"/agreements/{way.key}/scan/")
+    assert shown["Content-Type"] == "application/pdf" and shown["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in shown["Content-Security-Policy"] and "Content-Disposition" not in shown
+    assert sign_in(cast.far).get(f"/agreements/{way.key}/scan/").status_code == 404

@@ -7,6 +7,7 @@ from django.test import Client
 from conftest import NOON, owner, signed_in
 from liandong.agreements import actions, queries
 from liandong.agreements.models import Agreement
+from liandong.audit.models import Entry
 from liandong.kernel.actor import acting
 from liandong.sharing.models import Record
 from liandong.sharing.tests.cast import bare
@@ -87,3 +88,13 @@ def test_a_dry_run_is_for_parties_and_ends_with_the_signature(cast, way):
     assert south.get(f"/records/would-open/{way.key}/?agency={cast.north.agency}&named=leads").status_code == 404
     with acting(cast.south):
         assert Agreement.objects.filter(pk=way.key).exists()
+
+
+def test_a_dry_run_is_a_line_that_only_one_s_own_agency_reads(cast, way, sign_in):
+    way.sent()
+    desk, here = sign_in(cast.north), f"/agreements/{way.key}/?tab=preview"
+    desk.get(here)
+    desk.get(here, headers={"X-Liandong-Passive": "1"})  # a page that brings itself up to date
+    for actor, lines in ((cast.north, 1), (cast.south, 0)):
+        with acting(actor):
+            assert Entry.objects.filter(verb="agreements.dry_run").count() == lines

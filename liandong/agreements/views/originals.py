@@ -19,6 +19,8 @@ from . import draw
 from .found import own as found
 
 PICTURES = {"png": "image/png", "jpg": "image/jpeg"}
+SHOWN = PICTURES | {"pdf": "application/pdf"}
+BESIDE = "default-src 'none'; frame-ancestors 'self'"  # a pdf in a sandbox is not shown at all; our own pages alone frame it
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,13 +44,15 @@ def original(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def scan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The scan as a picture on the page where it is confirmed; a pdf is taken as a file."""
+    """The scan as it is shown on the page where it is confirmed: a picture, or a pdf in the browser's own viewer."""
     kept = queries.original(found(request, pk))
     file = documents.file(kept.file) if kept else None
-    if file is None or file.media not in PICTURES:
+    if file is None or file.media not in SHOWN:
         raise Http404
-    answer = HttpResponse(documents.content(file.pk), content_type=PICTURES[file.media])
-    answer["Content-Security-Policy"], answer["X-Content-Type-Options"] = "default-src 'none'; sandbox", "nosniff"
+    answer = HttpResponse(documents.content(file.pk), content_type=SHOWN[file.media])
+    is_picture = file.media in PICTURES
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox" if is_picture else BESIDE
+    answer["X-Frame-Options"], answer["X-Content-Type-Options"] = "DENY" if is_picture else "SAMEORIGIN", "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
 
@@ -71,7 +75,8 @@ def shown(request: HttpRequest, agreement: Agreement) -> dict[str, object] | Non
     stage = queries.original_stage(agreement, kept)
     return {"kept": kept, "stage": stage, "label": _(stage.label), "file": file, "last_day": said.last_day,
             "days": [(names.get(party, ""), said.days.get(party)) for party in agreement.parties],
-            "is_picture": bool(file) and file.media in PICTURES, "turned_by": names.get(kept.turned_by, ""),
+            "is_picture": bool(file) and file.media in PICTURES,
+            "is_pdf": bool(file) and file.media == "pdf", "turned_by": names.get(kept.turned_by, ""),
             "look": {rules.Stage.LAID: "wait", rules.Stage.TURNED: "late"}.get(stage, "done")}
 
 
