@@ -10,6 +10,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal import auth as passkeys
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
@@ -42,6 +44,7 @@ class Proof(Enum):
     HELD = "held"
     WRONG = "wrong"
     CODE = "code"  # the password is right, the code is missing or wrong
+    PASSKEY = "passkey"  # the password is right, and this account asks for its passkey
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -116,18 +119,33 @@ def asks_code(officer: Officer) -> bool:
     return is_mfa_enabled(officer, [Authenticator.Type.TOTP])
 
 
-def prove(request: HttpRequest, password: str, code: str = "") -> Proof:
-    """Whether who sits there is the officer who signed in: the password, and the code where one is enrolled.
+def asks_passkey(officer: Officer) -> bool:
+    """Whether this officer's second factor is a passkey alone."""
+    return is_mfa_enabled(officer, [Authenticator.Type.WEBAUTHN]) and not asks_code(officer)
+
+
+def challenge(request: HttpRequest) -> dict[str, object] | None:
+    """What the browser asks this officer's passkeys; None where there are none."""
+    return passkeys.begin_authentication(request.user) if is_mfa_enabled(
+        request.user, [Authenticator.Type.WEBAUTHN]) else None
+
+
+def prove(request: HttpRequest, password: str, code: str = "", credential: str = "") -> Proof:
+    """Whether who sits there is the officer who signed in: a passkey, or the password and the code where one is enrolled.
+
+    An account whose second factor is a passkey is not opened by the password alone.
 
     A failure counts towards the five after which the account is closed for a while, even though the request that
     failed is rolled back: it is counted again in the transaction that outlives it.
     """
     adapter = AccountAdapter(request)
-    if not adapter.reauthenticate(request.user, password):
+    if credential and _opens(request, credential):
+        return Proof.HELD
+    if credential or not adapter.reauthenticate(request.user, password):
         _count(request, _failures(request.user.police_number))
         return Proof.WRONG
     if not asks_code(request.user):
-        return Proof.HELD
+        return Proof.PASSKEY if asks_passkey(request.user) else Proof.HELD
     if not code:
         return Proof.CODE
     form = ReauthenticateForm(user=request.user, data={"code": code})
@@ -141,6 +159,18 @@ def prove(request: HttpRequest, password: str, code: str = "") -> Proof:
 def forget_code(actor: Actor, officer: Officer) -> None:
     """Take the code off an officer's account: the phone is lost, an administrator gave a new first password."""
     Authenticator.objects.filter(user=officer).delete()
+
+
+def _opens(request: HttpRequest, credential: str) -> bool:
+    """Whether the answer is of a passkey of this very officer; what no browser sends is none."""
+    held = ReauthenticateWebAuthnForm(user=request.user, data={"credential": credential})
+    try:
+        if not held.is_valid():
+            return False
+    except (KeyError, TypeError, ValueError):
+        return False
+    held.save()
+    return True
 
 
 def _count(request: HttpRequest, key: str) -> None:

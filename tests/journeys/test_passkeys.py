@@ -71,6 +71,15 @@ def test_a_passkey_signs_in_and_signs(desk_of, sides, clock):
     desk.page.wait_for_url(lambda url: "/sign/" not in url)
     assert count() == 1
 
+    clock.forward(minutes=31)
+    desk.go("/unlock/")
+    desk.page.fill("#lock-p", PASSWORD)
+    desk.page.click("form[data-lock] button[type=submit]")
+    desk.page.wait_for_selector("#lock-e:not(:empty)")
+    assert desk.page.is_visible("[data-unlock-key]") and desk.page.is_visible("#lock-p")
+    desk.page.click("[data-unlock-key]")
+    desk.page.wait_for_selector(".ld-top .ld-agency, .ld-side")
+
 
 def count() -> int:
     """How many signatures there are."""

@@ -53,7 +53,11 @@ def passkey(request: HttpRequest) -> dict[str, object] | None:
 def _by_passkey(request: HttpRequest, form: SignForm, key: str) -> bool:
     """The passkey of this very officer, opened with finger, face or PIN, over a challenge that serves once."""
     held = ReauthenticateWebAuthnForm(user=request.user, data={"credential": form.data["credential"]})
-    if not held.is_valid():
+    try:
+        is_theirs = held.is_valid()
+    except (KeyError, TypeError, ValueError):  # what no browser sends
+        is_theirs = False
+    if not is_theirs:
         return _wrong(request, form, "credential", key)
     held.save()
     return True

@@ -3,8 +3,9 @@ import json
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 
-from conftest import NOON, PASSWORD
+from conftest import NOON, PASSWORD, owner
 from liandong.audit.models import Entry
 from liandong.kernel import drafts
 from liandong.kernel.actor import acting
@@ -153,3 +154,13 @@ def test_the_language_is_kept_in_a_cookie_and_the_page_follows(browser):
     answer = browser.post("/language/", {"language": "en", "next": "/me/"})
     assert answer["Location"] == "/me/" and browser.cookies["ld_language"].value == "en"
     assert 'lang="en"' in browser.get("/me/").text
+
+
+def test_whose_second_factor_is_a_passkey_is_not_let_in_by_the_password_alone(browser, clock, cast):
+    with owner():
+        Authenticator.objects.create(user_id=cast.north.officer, type=Authenticator.Type.WEBAUTHN, data={"name": "指纹"})
+    clock(31)
+    answer = unlock(browser)
+    assert answer.status_code == 403 and answer["X-Liandong-Passkey"] == "1" and status(browser) == 423
+    assert unlock(browser, credential='{"id": "made up"}').status_code == 403 and status(browser) == 423
+    assert "data-unlock-key" in browser.get("/unlock/").content.decode()

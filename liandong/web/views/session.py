@@ -2,7 +2,7 @@
 import json
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,9 +13,10 @@ from liandong.kernel import drafts
 from liandong.kernel.models import Receipt
 from liandong.web import idle
 from liandong.web.public import public
-from liandong.web.signin import Proof, asks_code, prove
+from liandong.web.signin import Proof, asks_code, asks_passkey, challenge, prove
 
 DRAFT_BYTES = 100_000
+ASKED = {Proof.CODE: {"X-Liandong-Code": "1"}, Proof.PASSKEY: {"X-Liandong-Passkey": "1"}}
 
 language = public(set_language)
 
@@ -24,6 +25,8 @@ language = public(set_language)
 def unlock(request: HttpRequest) -> HttpResponse:
     """Ask for the password, open the session again, and give back what was posted while it was locked."""
     if request.method != "POST":
+        if "passkey" in request.GET:
+            return JsonResponse({"request_options": challenge(request)})
         if idle.is_locked(request, request.actor.at):
             return _page(request)
         return _repeat(request) or redirect(_next(request))
@@ -31,9 +34,9 @@ def unlock(request: HttpRequest) -> HttpResponse:
         drafts.drop(request.actor, idle.PLACE)
         return redirect("/")
     page_asks = request.headers.get("Accept") == "application/json"
-    proof = prove(request, request.POST.get("password", ""), request.POST.get("code", ""))
+    proof = prove(request, *(request.POST.get(name, "") for name in ("password", "code", "credential")))
     if proof is not Proof.HELD:
-        headers = {"X-Liandong-Code": "1"} if proof is Proof.CODE else {}  # the page then asks for the code as well
+        headers = ASKED.get(proof, {})  # the page then asks for that as well
         return HttpResponse(status=403, headers=headers) if page_asks else _page(request, wrong=True)
     idle.unlock(request, request.actor.at)
     audit.record(request.actor, "agencies.unlock", request.actor.officer, kind="officer")
@@ -63,8 +66,8 @@ def draft(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, *, wrong: bool = False) -> HttpResponse:
     kept = _kept(request)
     return render(request, "web/unlock.html", {
-        "wrong": wrong, "asks_code": asks_code(request.user), "next_url": _next(request),
-        "path": kept["path"] if kept else "", "fields": kept["fields"].items() if kept else (),
+        "wrong": wrong, "asks_code": asks_code(request.user), "asks_passkey": asks_passkey(request.user),
+        "next_url": _next(request), "path": kept["path"] if kept else "", "fields": kept["fields"].items() if kept else (),
     }, status=403 if wrong else 200)
 
 

@@ -33,6 +33,13 @@ const unlock = async (form) => {
   try {
     const answer = await plain(body.dataset.unlock || form.action, { method: 'POST', redirect: 'manual', body: new URLSearchParams(new FormData(form)), headers: { 'X-CSRFToken': token(), Accept: 'application/json' } });
     if (answer.status === 204) { renew(answer.headers.get('X-CSRFToken') ?? read('csrftoken')); return true; }
+    const key = $('[data-unlock-key]', form);
+    if (answer.headers.get('X-Liandong-Passkey') && key) { // the password holds; this account is opened with its passkey
+      key.hidden = false;
+      key.focus();
+      says.textContent = says.dataset.passkey;
+      return false;
+    }
     const code = $('[data-code]', form);
     if (answer.headers.get('X-Liandong-Code') && code?.hidden) { // the password holds; this account has a code as well
       code.hidden = false;
@@ -50,7 +57,7 @@ const unlock = async (form) => {
     says.textContent = { 403: says.dataset.wrong, 429: says.dataset.often }[answer.status] ?? says.dataset.out;
   } catch { says.textContent = says.dataset.lost; }
   finally { button.removeAttribute('aria-busy'); }
-  $$('input:not([type="hidden"])', form).forEach((i) => { i.value = ''; });
+  $$('input:not([type="hidden"]), input[name="credential"]', form).forEach((i) => { i.value = ''; });
   field.focus();
   return false;
 };
@@ -64,6 +71,19 @@ export const lock = () => pending ??= new Promise((done) => {
   dialog.addEventListener('close', () => { if (pending && dialog.isConnected) dialog.showModal(); });
   dialog.showModal();
   $('input[type="password"]', dialog).focus();
+});
+
+on('click', '[data-unlock-key]', async (e, button) => {
+  const { form } = button, says = $('[role="alert"]', form);
+  button.setAttribute('aria-busy', 'true');
+  try {
+    const asked = await plain(`${body.dataset.unlock || form.action}?passkey=1`, { headers: { Accept: 'application/json' } });
+    const { proof } = await import('./passkey.js');
+    form.elements.credential.value = await proof((await asked.json()).request_options);
+    form.noValidate = true;
+    form.requestSubmit();
+  } catch { says.textContent = says.dataset.noPasskey; }
+  finally { button.removeAttribute('aria-busy'); }
 });
 
 on('submit', 'form[data-lock]', async (e, form) => {

@@ -21,6 +21,9 @@ const plain = (key) => ({
     .filter((name) => key.response[name]).map((name) => [name, text(key.response[name])])),
 });
 
+// what a passkey answers to these options, as text
+export const proof = async (asked) => JSON.stringify(plain(await get(asked)));
+
 const options = async (button) => {
   if (button.dataset.options) return JSON.parse(button.dataset.options);
   const answer = await fetch(button.dataset.from, { headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' } });
