@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 
 from conftest import NOON, owner
 from liandong.audit.models import Entry
-from liandong.kernel import events
+from liandong.kernel import events, sheets
 from liandong.kernel.actor import acting
 from liandong.kernel.errors import Refused
-from liandong.sharing import actions, queries, sheets
+from liandong.sharing import actions, queries
 from liandong.sharing.models import Export, ExportedRecord, Record, Use
 from liandong.sharing.rules import exporting
 
