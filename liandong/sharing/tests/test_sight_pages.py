@@ -15,6 +15,7 @@ from liandong.web import middleware
 
 from .test_sight import HOURS, laid, twin, worlds
 
+PARTS = ("/records/history/{}/", "/api/records/{}/versions/", "/records/{}/report/")
 LINK = re.compile(r'href="/records/([0-9a-f-]{36})/"')
 
 
@@ -46,6 +47,8 @@ def by_key(client, records) -> set[UUID]:
     pages = {r.pk: client.get(f"/records/{r.pk}/").status_code for r in records}
     assert pages == {r.pk: client.get(f"/api/records/{r.pk}/").status_code for r in records}
     assert set(pages.values()) <= {200, 404}
+    parts = {r.pk: PARTS[r.pk.int % len(PARTS)].format(r.pk) for r in records}
+    assert pages == {key: client.get(path).status_code for key, path in parts.items()}
     return {key for key, status in pages.items() if status == 200}
 
 
