@@ -89,7 +89,7 @@ class Running:
         bare = {"agencies:centres": [], "agencies:set_centre": [], "agencies:bring": [],
                 "agencies:bring_template": ["officers"], "agencies:bring_preview": [],
                 "agencies:bring_faults": [], "agencies:bring_drop": [], "agencies:bring_slips": [],
-                "sharing:enter": ["lead"], "sharing:imports": [], "sharing:exports": [],
+                "sharing:enter": ["lead"], "sharing:imports": [], "sharing:exports": [], "sharing:accounts": [],
                 "sharing:import_template": ["lead"],
                 "sharing:standard": [], "sharing:asks": [], "sharing:interests": [], "sharing:onwards": [],
                 "sharing:standard_kind": ["lead"],

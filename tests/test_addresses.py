@@ -43,6 +43,8 @@ TABLE = {
     "sharing:standard_of": (LOGIN, GONE, GONE, GONE), "sharing:suggest": POSTED, "sharing:relatable": PARTIES,
     "api/records/standard/": API, "api/records/standard/history/": API, "api/records/standard/retire/": APIS_POSTED,
     "api/records/<pk>/relations/": APIS_PARTIES, "api/records/<pk>/relations/<one>/end/": APIS_POSTED,
+    "sharing:accounts": ADMINISTRATORS, "sharing:account_renew": POSTED, "sharing:account_revoke": POSTED,
+    **dict.fromkeys(("api/exchange/records/", "api/exchange/records/<pk>/", "api/exchange/changes/"), (401, 401, 401, 401)),
     "sharing:exports": EVERYBODYS, "sharing:one_export": (LOGIN, GONE, GONE, GONE), "sharing:export_fetch": POSTED,
     "sharing:imports": EVERYBODYS, "sharing:import_template": EVERYBODYS,
     **dict.fromkeys(("sharing:one_import", "sharing:import_columns", "sharing:import_faults"), (LOGIN, GONE, GONE, GONE)),

@@ -12,6 +12,7 @@ BASELINE = {"/": 40, "/agreements/": 23, "/agreements/ours/": 17,
             "/records/": 27, "/records/asked/": 15, "/records/interests/": 14, "/records/onward/": 16,
             "/records/imports/": 16, "/records/exports/": 16,
             "/records/standard/": 16, "/records/standard/history/": 16,
+            "/records/accounts/": 14,
             "/duties/": 22, "/duties/partners/": 16, "/calendar/": 22,
             "/notices/": 18, "/agencies/rosters/": 18, "/agencies/contacts/": 18}
 

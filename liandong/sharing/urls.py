@@ -3,7 +3,21 @@ from django.urls import include, path
 
 from . import urls_life, urls_onward
 from .urls_standard import addresses as standard_addresses
-from .views import acts, entries, exports, imports, interests, lists, openings, panels, relations, subjects, uses, waits
+from .views import (
+    accounts,
+    acts,
+    entries,
+    exports,
+    imports,
+    interests,
+    lists,
+    openings,
+    panels,
+    relations,
+    subjects,
+    uses,
+    waits,
+)
 
 app_name = "sharing"
 urlpatterns = [
@@ -18,6 +32,9 @@ urlpatterns = [
     path("interests/", interests.list_, name="interests"),
     path("interests/<uuid:pk>/", interests.detail, name="interest"),
     path("standard/", include(standard_addresses)),
+    path("accounts/", accounts.list_, name="accounts"),
+    path("accounts/<uuid:pk>/renew/", accounts.renew, name="account_renew"),
+    path("accounts/<uuid:pk>/revoke/", accounts.revoke, name="account_revoke"),
     path("exports/", exports.list_, name="exports"),
     path("exports/<uuid:pk>/", exports.detail, name="one_export"),
     path("exports/<uuid:pk>/fetch/", exports.fetch, name="export_fetch"),

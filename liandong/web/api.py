@@ -20,6 +20,7 @@ api = NinjaAPI(title="Liandong", version="1", auth=django_auth, docs_url=None, u
 for module in settings.MODULES:
     if module in PLACES and find_spec(f"liandong.{module}.api"):
         api.add_router(f"/{PLACES[module]}/", import_module(f"liandong.{module}.api").router)
+api.add_router("/exchange/", import_module("liandong.sharing.api").exchange)
 
 
 @api.exception_handler(Refused)

@@ -17,10 +17,10 @@ from liandong.kernel.actor import Actor, acting
 from liandong.kernel.errors import Refused
 from liandong.sharing import queries as sharing
 
-from . import errors, idle
+from . import errors, idle, machines
 
 Answer = Callable[[HttpRequest], HttpResponse]
-KEYED = "/calendar/feed/key/"
+KEYED = ("/calendar/feed/key/", machines.PLACE)
 REPLAYED = ("Location", "HX-Redirect", "HX-Location", "HX-Trigger", "HX-Refresh", "Content-Type")
 
 
@@ -64,6 +64,8 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The view's answer, inside the actor's transaction; nothing stays of a request that ends in an error."""
+        if machines.is_asked(request):
+            return machines.serve(request, self.get_response, now())
         if not request.user.is_authenticated or is_keyed(request):
             return self.get_response(request)
         request.actor = agencies.actor(request.user, at=now(), exercise=_exercise(request))
@@ -101,7 +103,8 @@ class ActorMiddleware:
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         """Nobody enters without being an officer."""
         if not request.user.is_authenticated:
-            return None if is_public(request) else errors.signed_out(request) or redirect_to_login(request.get_full_path())
+            is_let_in = is_public(request) or hasattr(request, "account")
+            return None if is_let_in else errors.signed_out(request) or redirect_to_login(request.get_full_path())
         if request.user.must_change_password and not _is_sign_in(request) and not is_keyed(request):
             return redirect("account_change_password")
         return None

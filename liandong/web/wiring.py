@@ -21,7 +21,7 @@ from liandong.kernel import events, filters, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import actions as notices, rules as notices_rules
 from liandong.sharing import actions as shared_actions, queries as shared, rules as sharing_rules
-from liandong.sharing.rules import exporting, importing, onward, recalls, reports
+from liandong.sharing.rules import accounts, exporting, importing, onward, recalls, reports
 from liandong.web import clauses, reactions, signin
 from liandong.web.calendar import keys
 
@@ -40,6 +40,7 @@ verbs.say(papers.VERBS)
 verbs.say(sharing_rules.VERBS)
 verbs.say(importing.VERBS | exporting.VERBS)
 verbs.say(recalls.VERBS | reports.VERBS | onward.VERBS)
+verbs.say(importing.VERBS | exporting.VERBS | accounts.VERBS)
 verbs.say(notices_rules.VERBS)
 verbs.say(keys.VERBS)
 
@@ -105,7 +106,7 @@ live.show("record", lambda key: shared.of(key) is not None)
 live.show("report", lambda key: shared.report(key) is not None)
 live.show("roster", lambda key: agencies.roster(key) is not None)
 
-names.wire(agencies=agencies.names, officers=agencies.officer_names,
+names.wire(agencies=agencies.names, officers=lambda keys: shared.accounts.named(keys, agencies.officer_names(keys)),
            every=lambda: [(agency.pk, agency.name) for agency in agencies.agencies()])
 agreements.counters.append(shared.lost)
 agreements.gains.append(shared.gained)

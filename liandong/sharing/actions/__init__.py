@@ -1,5 +1,5 @@
 """Everything that changes shared records."""
-from . import exports, imports, interests, onward
+from . import accounts, exports, feeding, imports, interests, onward
 from .additions import add, add_table, retire
 from .corrections import answer_report, correct, report
 from .papers import keep_paper
@@ -11,7 +11,8 @@ from .reveals import reveal
 from .uses import used
 
 __all__ = [
-    "add", "add_table", "answer", "answer_report", "correct", "edit", "enter", "export", "exports", "imports",
-    "interests", "keep_paper", "keep_to", "keep_to_team", "mark_serious", "onward", "recall", "recall_all", "relate",
+    "accounts", "add", "add_table", "answer", "answer_report", "correct", "edit", "enter", "export", "exports", "feeding",
+    "imports", "interests", "keep_paper", "keep_to", "keep_to_team", "mark_serious", "onward", "recall", "recall_all",
+    "relate",
     "release", "report", "retire", "reveal", "set_level", "share_anew", "step", "unrelate", "used", "withdraw_serious",
 ]

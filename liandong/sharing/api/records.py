@@ -133,7 +133,7 @@ def one_record(request: HttpRequest, pk: UUID) -> dict[str, Any]:
     if record is None:
         raise Http404
     actions.used(request.actor, [record], Way.READ)
-    return _whole(request, record)
+    return whole(request, record)
 
 
 @router.post("/{uuid:pk}/serious/", response=Whole)
@@ -142,7 +142,7 @@ def mark_serious(request: HttpRequest, pk: UUID, seen: Seen) -> dict[str, Any]:
     record = queries.of(pk)
     if record is None or record.owner_id != request.actor.agency:
         raise Http404
-    return _whole(request, actions.mark_serious(request.actor, record, version=seen.version))
+    return whole(request, actions.mark_serious(request.actor, record, version=seen.version))
 
 
 @router.post("/{uuid:pk}/serious/withdraw/", response=Whole)
@@ -151,7 +151,7 @@ def withdraw_serious(request: HttpRequest, pk: UUID, given: Withdrawn) -> dict[s
     record = queries.of(pk)
     if record is None or record.owner_id != request.actor.agency:
         raise Http404
-    return _whole(request, actions.withdraw_serious(request.actor, record, reason=given.reason, version=given.version))
+    return whole(request, actions.withdraw_serious(request.actor, record, reason=given.reason, version=given.version))
 
 
 @router.post("/", response={201: Whole, 422: Wrong})
@@ -164,10 +164,11 @@ def enter_record(request: HttpRequest, given: Given) -> Status[dict[str, Any]]:
     found = entries.check(entry, at=request.actor.at)
     if found.errors:
         return Status(422, {"errors": {name: gettext(f.message) % f.values for name, f in found.errors.items()}})
-    return Status(201, _whole(request, actions.enter(request.actor, entry)))
+    return Status(201, whole(request, actions.enter(request.actor, entry)))
 
 
-def _whole(request: HttpRequest, record: Record) -> dict[str, Any]:
+def whole(request: HttpRequest, record: Record) -> dict[str, Any]:
+    """The record as this reader may have it: masked, closed details left out."""
     shown = queries.details(request.actor, record, queries.reveals(request.actor, [record.pk]))
     kept = {name: record.elements[name] for name in shown}
     reasons = queries.reasons(request.actor, [record])[record.pk]

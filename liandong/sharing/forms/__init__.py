@@ -1,4 +1,5 @@
 """The shape of input of shared records."""
+from .accounts import AccountForm
 from .exports import ExportForm
 from .imports import ColumnsForm, ImportForm
 from .interests import InterestForm
@@ -8,6 +9,7 @@ from .records import Filter, LevelForm, RecordForm, ReleaseForm, Section
 from .relations import RelationForm
 
 __all__ = [
-    "AnswerForm", "ColumnsForm", "ExportForm", "Filter", "ImportForm", "InterestForm", "LevelForm", "OnwardForm",
+    "AccountForm", "AnswerForm", "ColumnsForm", "ExportForm", "Filter", "ImportForm", "InterestForm", "LevelForm",
+    "OnwardForm",
     "OutcomeForm", "PaperForm", "RecordForm", "RelationForm", "ReleaseForm", "ReportForm", "Section", "TeamForm",
 ]

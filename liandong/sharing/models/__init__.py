@@ -1,4 +1,5 @@
 """Every table of sharing."""
+from .accounts import FeedRow, ServiceAccount
 from .additions import Addition
 from .exports import Export, ExportedRecord
 from .imports import ColumnMapping, Import, ImportPart, SourceKey
@@ -9,6 +10,7 @@ from .records import Record, Relation
 from .uses import Arrival, Reveal, Use
 
 __all__ = [
-    "Addition", "Arrival", "Ask", "ColumnMapping", "Edition", "Export", "ExportedRecord", "Import", "ImportPart",
-    "Interest", "Match", "Onward", "Recall", "Record", "Relation", "Report", "Reveal", "SourceKey", "Token", "Use",
+    "Addition", "Arrival", "Ask", "ColumnMapping", "Edition", "Export", "ExportedRecord", "FeedRow", "Import", "ImportPart",
+    "Interest", "Match", "Onward", "Recall", "Record", "Relation", "Report", "Reveal", "ServiceAccount", "SourceKey", "Token",
+    "Use",
 ]

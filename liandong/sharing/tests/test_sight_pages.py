@@ -5,6 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -58,6 +59,39 @@ def exported(actor) -> set[UUID]:
         made = actions.exports.ask(actor, purpose="核查案件", media="json", asked={"tab": "all"})
         actions.exports.make(actor, made.pk)
         return {UUID(row["id"]) for row in json.loads(actions.exports.fetch(actor, made))["records"]}
+
+
+def over_the_api(token) -> tuple[set[UUID], set[UUID]]:
+    """What an account is told when it asks, and by its feed from the beginning."""
+    client = Client(headers={"Authorization": f"Bearer {token}"})
+    asked = client.get("/api/exchange/records/", {"limit": 200}).json()["records"]
+    told = client.get("/api/exchange/changes/").json()["records"]
+    return {UUID(row["id"]) for row in asked}, {UUID(row["id"]) for row in told}
+
+
+@pytest.fixture
+def tokens(actors):
+    """A system of each agency, cleared for everything its administrator is, without a department."""
+    found = {}
+    for actor in actors:
+        with acting(actor):
+            found[actor.agency] = actions.accounts.make(actor, name="系统", source="系统", scopes=["read", "feed"],
+                                                        clearance=actor.clearance, per_minute=600)[1]
+    return found
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_query_and_feed_of_a_system_agree_with_the_twin(actors, tokens, monkeypatch, data):
+    world, records = (data.draw(s) for s in worlds(actors))
+    at = data.draw(HOURS)
+    monkeypatch.setattr(middleware, "now", lambda: at)
+    cache.clear()
+    with laid(world, records):
+        for actor in (replace(a, at=at, department=None) for a in actors):
+            seen = twin(world, records, actor)
+            theirs = {r.pk for r in records if r.owner_id != actor.agency}
+            assert over_the_api(tokens[actor.agency]) == (seen, seen & theirs)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
