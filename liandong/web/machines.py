@@ -30,7 +30,7 @@ def serve(request: HttpRequest, get_response: Callable[[HttpRequest], HttpRespon
     if not ratelimit.consume(request, app="liandong", action="exchange", config=rates, key=str(account.id), limit_get=True):
         return _said("too many requests", 429, {"Retry-After": "60"})
     request.account, request.actor, request.outlives = account, account.actor(at), []
-    with acting(request.actor):
+    with acting(request.actor), shared.standard_in_force(at):
         response = get_response(request)
         if response.status_code >= 400:
             transaction.set_rollback(True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from . import entries, standard
 from .entries import MISSING, Entry
 from .forbidden import is_forbidden
 from .formats import NARROW, Finding
-from .standard import Kind, Text
+from .standard import Kind, Standard, Text
 
 KEY_LIMIT, SOURCE_LIMIT = 80, 40
 SPLIT = re.compile(r"[、,，;；|]\s*")
@@ -87,7 +87,7 @@ def targets(kind: Kind) -> list[Target]:
 
 def suggest(kind: Kind, headings: Sequence[str]) -> dict[int, str]:
     """What each column is likely to be, by its heading: the standard's own label, its name in data, or one in use."""
-    known = _known(kind.kind)
+    known = _known(kind)
     found: dict[int, str] = {}
     for place, heading in enumerate(headings):
         name = known.get(_plain(heading), "")
@@ -171,7 +171,7 @@ def _coded(name: str, table: str, value: str, faults: list[Fault]) -> str:
     found = known.get(value) or known.get(_plain(value)) or table == "region" and _place(value)
     if not found:
         example = next(iter(known.values()), "")
-        words = _labels(table).get(example, example)
+        words = _texts(standard.current(), table)[example].zh if example else ""
         faults.append(Fault(name, Finding(NOT_LISTED, {"value": value[:30], "example": f"{words}（{example}）"})))
         return ""
     return found
@@ -232,36 +232,34 @@ def _plain(heading: str) -> str:
     return re.sub(r"[\s*＊:：_\-·]", "", text).lower()
 
 
-@cache
-def _known(kind: str) -> Mapping[str, str]:
+def _known(kind: Kind) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for target in targets(standard.kinds()[kind]):
+    for target in targets(kind):
         also = _doors()["frame"].get(target.name, {}).get("also", ())
         for heading in (target.label.zh, target.label.en, target.name, *also):
             found.setdefault(_plain(heading), target.name)
     return found
 
 
-@cache
 def _codes(table: str) -> Mapping[str, str]:
-    """Codes by themselves and by their names."""
+    """Codes by themselves and by their names, as the standard is now."""
+    return _codes_of(standard.current(), table)
+
+
+@lru_cache(maxsize=256)
+def _codes_of(whole: Standard, table: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for code, text in _texts(table).items():
+    for code, text in _texts(whole, table).items():
         for word in (code, text.zh, text.en):
             found.setdefault(word, code)
             found.setdefault(_plain(word), code)
     return found
 
 
-@cache
-def _labels(table: str) -> Mapping[str, str]:
-    return {code: text.zh for code, text in _texts(table).items()}
-
-
-def _texts(table: str) -> Mapping[str, Text]:
+def _texts(whole: Standard, table: str) -> Mapping[str, Text]:
     if table == "handling":
         return {code: one.label for code, one in standard.handling().items()}
-    return standard.codes(table)
+    return whole.codes[table]
 
 
 @cache
