@@ -40,7 +40,7 @@ verbs.say(papers.VERBS)
 verbs.say(sharing_rules.VERBS)
 verbs.say(importing.VERBS | exporting.VERBS)
 verbs.say(recalls.VERBS | reports.VERBS | onward.VERBS)
-verbs.say(importing.VERBS | exporting.VERBS | accounts.VERBS)
+verbs.say(accounts.VERBS)
 verbs.say(notices_rules.VERBS)
 verbs.say(keys.VERBS)
 
