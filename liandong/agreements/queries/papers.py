@@ -1,6 +1,5 @@
 """What the papers of an agreement say: the values their letters are made of, as far as the actor may read them."""
 import json
-from collections import Counter
 from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -11,20 +10,18 @@ from liandong.agencies import queries as agencies
 from liandong.audit import queries as audit
 from liandong.documents import queries as documents
 from liandong.documents.rules import kind_of, suggested
-from liandong.documents.rules.context import Context, Sealed, Section, Signer, Table
-from liandong.duties import queries as duties
+from liandong.documents.rules.context import Context, Sealed, Signer
 from liandong.kernel import moments
 from liandong.kernel.actor import Actor
 
 from ..models import Agreement, Ending
 from ..rules import notice, papers, redline, wording
-from ..rules.endings import Kind
+from ..rules.endings import EndingStage, Kind
 from ..rules.lifecycle import Stage
 from ..rules.papers import Printed
-from . import agreements
+from . import agreements, closing, closing_paper, endings
 
 INTERNAL = "内部"  # how papers are handled; an original that is to be sealed bears no mark of ours
-OUTCOMES = {"kept": "按期履行", "late": "逾期履行", "waived": "经免除", "lapsed": "随终止失效", "": "未履行"}
 
 
 class Notice(NamedTuple):
@@ -44,16 +41,23 @@ def noticed(agreement: Agreement) -> Notice | None:
         if agreement.notice_at and agreement.notice_by else None
 
 
+def consented(agreement: Agreement) -> Ending | None:
+    """The proposal to which all consented, by which it ends."""
+    return Ending.objects.filter(agreement=agreement, kind=Kind.CONSENT, stage=EndingStage.SETTLED).order_by("-at").first()
+
+
 def papers_offered(actor: Actor, agreement: Agreement) -> list[Printed]:
     """What the actor can print of it now."""
     return papers.offered(agreements.stage_of(agreement, actor.at), own=agreements.is_own(actor, agreement),
-                          editions=agreement.edition, notice=noticed(agreement) is not None)
+                          editions=agreement.edition, notice=noticed(agreement) is not None,
+                          consented=consented(agreement) is not None)
 
 
 def paper(actor: Actor, agreement: Agreement, kind: Printed, media: str) -> bytes:
     """The paper as a file; made when it is asked for, from what is stored."""
     make = documents.pdf if media == "pdf" else documents.letter
-    return make("agreement" if kind == Printed.ORIGINAL else kind.value, paper_context(actor, agreement, kind))
+    name = "agreement" if kind == Printed.ORIGINAL else kind.value
+    return make("supplement" if name == "agreement" and agreement.amends_id else name, paper_context(actor, agreement, kind))
 
 
 def paper_name(actor: Actor, agreement: Agreement, kind: Printed, media: str) -> str:
@@ -95,9 +99,12 @@ def _of_kind(actor: Actor, agreement: Agreement, kind: Printed) -> dict[str, obj
     if kind == Printed.NOTICE:
         told = noticed(agreement)
         return _ended(agreement) | {"why": told.why if told else "", "day": moments.local(told.at).date() if told else None}
+    if kind == Printed.ENDING:
+        found = consented(agreement)
+        return {"ends_on": found.last_on if found else None, "parties": _consents(agreement, found)}
     if kind == Printed.CLOSING:
-        told = noticed(agreement)
-        return _ended(agreement) | {"why": told.why if told else "", "sections": _closing(agreement)}
+        report = closing.report(actor, agreement)
+        return _ended(agreement) | {"why": closing_paper.why(report), "sections": closing_paper.sections(report)}
     if kind in (Printed.AGREEMENT, Printed.ORIGINAL, Printed.SIGNATURES):
         return {"parties": signers(agreement, is_blank=kind == Printed.ORIGINAL)}
     return {}
@@ -133,22 +140,20 @@ def _sealed(pk: UUID) -> Sealed:
 
 def _ended(agreement: Agreement) -> dict[str, object]:
     """By which clause, after how long and when it ends or ended."""
-    row = agreements.terms_of(agreement).termination
+    row = agreements.terms_at(agreement, agreement.ends_at or agreement.made_at).termination
     units = {"day": "日", "working_day": "个工作日"}
     runs = f"{wording.numeral(row.notice_days)}{units[row.notice_unit]}" if row and row.notice_days else ""
     return {"clause": row.clause if row else "", "notice": runs,
             "ends_on": notice.last_day(agreement.ends_at) if agreement.ends_at else None}
 
 
-def _closing(agreement: Agreement) -> list[Section]:
-    """How the duties under it stand, by kind and party, and what closed with it."""
-    names, counted = agencies.names(agreement.parties), Counter[tuple[str, str, str]]()
-    for duty in duties.of_basis(agreement.pk):
-        counted[wording.DEEDS.get(duty.kind, duty.kind), names.get(duty.agency_id, ""), duty.outcome] += 1
-    rows = [[what, who, *(str(counted[what, who, outcome]) for outcome in OUTCOMES)]
-            for what, who in dict.fromkeys((what, who) for what, who, _ in counted)]
-    table = Table(rows=[["义务", "义务方", *OUTCOMES.values()], *rows], widths=[3, 3, *[1.4] * 5]) if rows else None
-    kept = Section(title="义务履行情况", paragraphs=[] if rows else ["协议没有产生有期限的义务。"], table=table)
-    closed = Section(title="信息共享关闭情况",
-                     paragraphs=["依据该协议开放的信息共享已于终止之时全部关闭，记录仍归提供方所有。"])
-    return [kept, closed]
+def _consents(agreement: Agreement, found: Ending | None) -> list[Signer]:
+    """Who consented for each party, and when; who proposed it did so with the proposal."""
+    if found is None:
+        return []
+    said = {one.agency_id: (one.officer, one.at) for one in endings.answers(found).values()}
+    said[found.agency_id] = (found.officer, found.at)
+    names, terms = agencies.names(agreement.parties), agreements.terms_of(agreement)
+    officers = agencies.officer_names(officer for officer, _at in said.values())
+    return [Signer(role=terms.role_of(key), name=names.get(key, ""), signatory=officers.get(said[key][0], ""),
+                   day=moments.local(said[key][1]).date()) for key in terms.agencies() if key in said]

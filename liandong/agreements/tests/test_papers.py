@@ -106,6 +106,20 @@ def test_a_notice_and_its_end_have_their_letters(cast, way):
     assert "义务履行情况" in printed(later, signed.pk, Printed.CLOSING)
 
 
+def test_an_end_by_consent_has_its_agreement_and_a_whole_report(cast, way):
+    signed = way.signed()
+    with acting(cast.south):
+        proposal = actions.propose_end(cast.south, queries.of(signed.pk), last_on=NOON.date(), why="并入新协议")
+        actions.claim_breach(cast.south, queries.of(signed.pk), respondent=cast.north.agency, text="未按期传递")
+    with acting(cast.north):
+        actions.consent_end(cast.north, queries.endings.of(proposal.pk))
+    told = printed(cast.north, signed.pk, Printed.ENDING)
+    assert "关于终止《江北市公安局与江南市公安局警务合作协议书》的协议" in told and "沈砚秋" in told and "陆知远" in told
+    report = printed(replace(cast.north, at=NOON + timedelta(days=2)), signed.pk, Printed.CLOSING)
+    assert "各方协商一致（江南市公安局：并入新协议）" in report and "主张江北市公安局违约：未按期传递" in report
+    assert "四、未结事项" in report
+
+
 def test_a_paper_is_a_download_with_a_line_in_the_ledger_and_a_name_by_the_rule(cast, way, sign_in):
     signed = way.signed()
     address = reverse("agreements:paper", args=[signed.pk, "signatures", "pdf"])

@@ -19,11 +19,13 @@ from liandong.kernel.pages import page
 from .. import actions, forms, queries
 from ..models import Agreement, Ending
 from ..rules import endings, notice
-from . import acts, draw, ends
+from ..rules.papers import Printed
+from . import acts, draw, ends, papers
 from .found import own as found
 
 BEGIN: dict[str, tuple[str, type[Form]]] = {"notice": ("give_notice", forms.NoticeForm), "consent": ("propose_end",
                                                                                                      forms.ProposalForm)}
+PAPERS = {"notice": (Printed.NOTICE,), "consent": (Printed.ENDING,)}
 ANSWERS: dict[str, Callable[..., Ending]] = {"consent": actions.consent_end, "decline": actions.decline_end,
                                              "receive": actions.receive_notice, "withdraw": actions.withdraw_end}
 
@@ -88,6 +90,7 @@ def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
     return page(request, "agreements/closing", agreement=agreement, report=report, stage=stage, rows=rows, side=side,
                 outcome=outcome, outcomes=_outcomes(), flows=ends.flows(report), remains=ends.remains(actor, report.remains),
                 secrecy=ends.secrecy(terms), period=ends.period(agreement), ended=ends.ended(report),
+                printed=papers.rows(request, agreement, Printed.CLOSING),
                 names=draw.names_of(agreement))
 
 
@@ -103,6 +106,7 @@ def tab(request: HttpRequest, agreement: Agreement) -> dict[str, object]:
         "breaches": ends.breaches(agreement), "disputes": ends.disputes(agreement),
         "remains": ends.remains(actor, queries.closing.remaining(agreement,
                                                                  agreement.ends_at)) if closes and agreement.ends_at else [],
+        "printed": papers.rows(request, agreement, Printed.NOTICE, Printed.ENDING, Printed.CLOSING),
         "closes": closes, "runs": runs, "secrecy": ends.secrecy(terms), "may_claim": runs and actor.agency in agreement.parties,
     }
 
@@ -143,6 +147,7 @@ def _page(request: HttpRequest, it: Ending, *, failed: tuple[str, Form] | None =
     return page(request, "agreements/ending", status=status, live=f"ending:{it.pk}", ending=it, agreement=it.agreement,
                 acts=offered, menu=acts.menu(offered), failed=wrong, parties=_parties(it), drawn=ends.ending(it), terms=terms,
                 officer_name=agencies.officer_names([it.officer]).get(it.officer, ""), facts=ends.ending_facts(it, terms),
+                printed=papers.rows(request, it.agreement, *PAPERS.get(it.kind, ())),
                 waits_note=it.stage == "open" and it.kind == "notice" and not (terms.termination
                                                                                and terms.termination.deemed))
 

@@ -91,6 +91,12 @@ def _before(key: str, agreement: Agreement) -> "File | None":
     return found
 
 
+def rows(request: HttpRequest, agreement: Agreement, *kinds: Printed) -> list[Row]:
+    """Those of these papers that can be printed now, for the pages that speak of them."""
+    found = queries.papers_offered(request.actor, agreement)
+    return [_row(agreement, kind) for kind in kinds if kind in found]
+
+
 def _row(agreement: Agreement, kind: Printed) -> Row:
     return Row(_(kind.label), _(papers.HINTS[kind]), [
         (label, reverse("agreements:paper", args=[agreement.pk, kind.value, media]))
