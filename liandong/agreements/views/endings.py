@@ -192,5 +192,5 @@ def _answered(it: Ending) -> tuple[str, str]:
 
 
 def _outcomes() -> list[tuple[str, str]]:
-    return [("kept", _("Kept in time")), ("late", _("Kept late")), ("missed", _("Missed")), ("open", _("Still open")),
-            ("waived", _("Waived")), ("lapsed", _("Lapsed"))]
+    return [("kept", _("Kept when due")), ("late", _("Kept late")), ("missed", _("Missed")), ("open", _("Still open")),
+            ("waived", _("Waived")), ("lapsed", _("Lapsed at the end"))]

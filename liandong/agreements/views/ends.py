@@ -45,7 +45,8 @@ def words_of(way: str) -> str:
 def ending(it: Ending) -> dict[str, Any]:
     """An ending as lists and its own page draw it."""
     stage, kind = endings.EndingStage(it.stage), endings.Kind(it.kind)
-    return {"it": it, "kind": _(kind.label), "word": _(stage.label), "look": endings.LOOKS[stage].value,
+    word = _("It ends by this") if stage == endings.EndingStage.SETTLED else _(stage.label)
+    return {"it": it, "kind": _(kind.label), "word": word, "look": endings.LOOKS[stage].value,
             "url": subjects.address("ending", it.pk), "day": notice.last_day(it.ends_at) if it.ends_at else it.last_on}
 
 

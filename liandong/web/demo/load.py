@@ -9,7 +9,24 @@ from liandong.agreements import actions as agreements
 from liandong.duties import actions as duties
 from liandong.kernel.logins import logged_in
 
-from . import answers, cast, clocks, desks, drafts, duty, force, interests, life, onward, papers, records, steps, table, uses
+from . import (
+    answers,
+    cast,
+    clocks,
+    desks,
+    drafts,
+    duty,
+    ends,
+    force,
+    interests,
+    life,
+    onward,
+    papers,
+    records,
+    steps,
+    table,
+    uses,
+)
 from .deals import DEALS
 from .story import Story
 
@@ -48,6 +65,7 @@ def tell(now: datetime) -> Story:
     interests.happen(story)
     life.happen(story)
     onward.happen(story)
+    ends.happen(story)
     story.tell()
     clocks.talk(story)
     clocks.report(story)
