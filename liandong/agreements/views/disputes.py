@@ -78,7 +78,8 @@ def _lists(request: HttpRequest, agreement: Agreement) -> dict[str, list[tuple[s
         "agencies": [(str(key), name) for key, name in agencies.names(agreement.parties).items() if key != actor.agency],
         "breach": [("", _("none")), *((str(one.pk), f"{one.respondent.name} {one.clause} {one.text[:40]}")
                                       for one in queries.breaches.of_agreement(agreement.pk) if one.closed_at is None)],
-        "clauses": [(one["clause"], f"{one['clause']} {one['text'][:60]}") for one in queries.disputes.clauses(agreement)],
+        "clauses": [(one["clause"], f"{'' if one['clause'] in one['text'] else one['clause']} {one['text'][:60]}".strip())
+                    for one in queries.disputes.clauses(agreement)],
         "duties": [(str(duty.pk), f"{duty.agency.short_name} · {duty.title} · {duty.due_on.isoformat()}")
                    for duty in queries.breaches.missed(actor, agreement)[:100]]}
 

@@ -88,7 +88,8 @@ def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
         rows = ends.duty_rows(actor, queries.closing.came_out(agreement, side.agency, outcome, actor.at))
     terms, stage = queries.terms_at(agreement, request.actor.at), queries.stage_of(agreement, actor.at)
     return page(request, "agreements/closing", agreement=agreement, report=report, stage=stage, rows=rows, side=side,
-                outcome=outcome, outcomes=_outcomes(), flows=ends.flows(report), remains=ends.remains(actor, report.remains),
+                outcome=outcome, outcomes=_outcomes(), sides=ends.sides(report, _outcomes()),
+                flows=ends.flows(report), remains=ends.remains(actor, report.remains),
                 secrecy=ends.secrecy(terms), period=ends.period(agreement), ended=ends.ended(report),
                 printed=papers.rows(request, agreement, Printed.CLOSING),
                 names=draw.names_of(agreement))

@@ -125,6 +125,12 @@ def ended(report: "queries.closing.Report") -> str:
                                                  "why": it.why}
 
 
+def sides(report: "queries.closing.Report", outcomes: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Each party with how its duties came out, in the words of the page."""
+    return [{"agency": one.agency, "name": one.name, "counted": [(key, label, one.counts[key]) for key, label in outcomes]}
+            for one in report.sides]
+
+
 def flows(report: "queries.closing.Report") -> list[dict[str, Any]]:
     """What was given and taken, by category, for each partner."""
     return [{"partner": flow.name, "named": _(words.label(Category, flow.named)), "given": flow.given, "taken": flow.taken}
