@@ -53,7 +53,7 @@ TABLE = {
     "sharing:use_panel": EVERYBODYS, "sharing:uses": (LOGIN, GONE, GONE, GONE), "api/records/uses/<deed>/": API,
     "sharing:onwards": EVERYBODYS, "sharing:onward": (LOGIN, GONE, GONE, GONE), "sharing:onward_step": POSTED,
     "sharing:ask_onward": (LOGIN, PAGE, GONE, GONE), "sharing:onward_panel": PARTIES,
-    "sharing:interests": EVERYBODYS, "sharing:interest": (LOGIN, GONE, GONE, GONE), "sharing:waits": (LOGIN, PAGE, GONE, PAGE),
+    "sharing:interests": EVERYBODYS, "sharing:interest": (LOGIN, GONE, GONE, GONE), "sharing:waits": (LOGIN, GONE, PAGE, PAGE),
     "sharing:enter": EVERYBODYS, "sharing:detail": PARTIES,
     "sharing:edit": OWNERS, "sharing:set_level": OWNERS, "sharing:release": OWNERS, "sharing:relate": PARTIES,
     "sharing:cell": (LOGIN, GONE, GONE, GONE), "sharing:recall": POSTED, "sharing:unrelate": POSTED, "sharing:keep": POSTED,
