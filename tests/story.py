@@ -92,7 +92,7 @@ class Running:
                 "sharing:enter": ["lead"], "sharing:imports": [], "sharing:exports": [], "sharing:accounts": [],
                 "sharing:import_template": ["lead"],
                 "sharing:standard": [], "sharing:asks": [], "sharing:interests": [], "sharing:onwards": [],
-                "sharing:standard_kind": ["lead"],
+                "sharing:standard_kind": ["lead"], "sharing:reviews": [],
                 "sharing:standard_codes": ["sex"], "sharing:standard_file": ["csv"], "sharing:standard_history": [],
                 "sharing:standard_add": ["element", "lead"], "sharing:standard_retire": ["code", "region", "990421"],
                 "sharing:standard_change": ["element", "lead", "x_none"], "sharing:suggest": ["lead"],

@@ -36,6 +36,7 @@ TABLE = {
     "agreements:note": POSTED, "agreements:settle": POSTED, "agreements:review": POSTED,
     "agreements:original": (LOGIN, 409, 409, GONE), "agreements:scan": (LOGIN, GONE, GONE, GONE),
     "agreements:turn_down": POSTED, "agreements:running": POSTED,
+    "sharing:reviews": EVERYBODYS, "sharing:reviews_of": (LOGIN, 302, 302, 302), "sharing:renew": OWNERS,
     "sharing:standard": EVERYBODYS, "sharing:standard_kind": EVERYBODYS, "sharing:standard_codes": EVERYBODYS,
     "sharing:standard_history": EVERYBODYS, "sharing:standard_file": EVERYBODYS,
     "sharing:standard_add": ADMINISTRATORS, "sharing:standard_retire": ADMINISTRATORS,

@@ -11,7 +11,7 @@ from tests.story import lead, running
 BASELINE = {"/": 40, "/agreements/": 23, "/agreements/ours/": 17,
             "/records/": 27, "/records/asked/": 15, "/records/interests/": 14, "/records/onward/": 16,
             "/records/imports/": 16, "/records/exports/": 16,
-            "/records/standard/": 16, "/records/standard/history/": 16,
+            "/records/standard/": 16, "/records/standard/history/": 16, "/records/reviews/": 14,
             "/records/accounts/": 14,
             "/duties/": 22, "/duties/partners/": 16, "/calendar/": 22,
             "/notices/": 18, "/agencies/rosters/": 18, "/agencies/contacts/": 18}

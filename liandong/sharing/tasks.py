@@ -2,7 +2,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from procrastinate import JobContext
@@ -54,6 +54,14 @@ def sweep(timestamp: int) -> int:
     """Once a night: what is left of files a month after they came, and files that nobody fetched."""
     actions.exports.sweep(datetime.fromtimestamp(timestamp, UTC))
     return actions.imports.sweep(datetime.fromtimestamp(timestamp, UTC) - timedelta(days=KEPT_DAYS))
+
+
+@app.periodic(cron="0 0 * * *", periodic_id="sharing_reviews")
+@app.task(name="sharing.reviews", queueing_lock="sharing.reviews", lock="sharing.reviews")
+def tell_of_reviews(timestamp: int) -> int:
+    """Every day at eight in Beijing: what is due for review within seven days, and what reached its day."""
+    with transaction.atomic():
+        return actions.reviews.tell_of_reviews(datetime.fromtimestamp(timestamp, UTC))
 
 
 def bring_in(pk: UUID, officer: UUID, exercise: UUID | None, *, should_end=lambda: False) -> None:

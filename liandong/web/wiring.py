@@ -21,7 +21,7 @@ from liandong.kernel import events, filters, live, panels, says, subjects, verbs
 from liandong.kernel.terms import gettext_noop as _
 from liandong.notices import actions as notices, rules as notices_rules
 from liandong.sharing import actions as shared_actions, queries as shared, rules as sharing_rules
-from liandong.sharing.rules import accounts, exporting, importing, onward, recalls, reports
+from liandong.sharing.rules import accounts, exporting, importing, onward, recalls, reports, reviews
 from liandong.web import clauses, reactions, signin
 from liandong.web.calendar import keys
 
@@ -38,6 +38,7 @@ verbs.say(reviewing.VERBS)
 verbs.say(original.VERBS)
 verbs.say(papers.VERBS)
 verbs.say(sharing_rules.VERBS)
+verbs.say(reviews.VERBS)
 verbs.say(importing.VERBS | exporting.VERBS)
 verbs.say(recalls.VERBS | reports.VERBS | onward.VERBS)
 verbs.say(accounts.VERBS)
@@ -49,7 +50,7 @@ says.say("agreements", _("Agreements"), agreements_notices.NOTICES | force.NOTIC
 says.say("agreements", _("Agreements"), talking.NOTICES | reviewing.NOTICES | original.NOTICES)
 says.say("duties", _("Duties"), duties_rules.NOTICES)
 says.say("sharing", _("Shared records"), sharing_rules.NOTICES)
-says.say("sharing", _("Shared records"), recalls.NOTICES | reports.NOTICES | onward.NOTICES)
+says.say("sharing", _("Shared records"), recalls.NOTICES | reports.NOTICES | onward.NOTICES | reviews.NOTICES)
 says.say("notices", _("Mails"), notices_rules.NOTICES)
 
 events.on("agencies.founded", agreements_actions.begin_chains)
@@ -87,6 +88,7 @@ subjects.at("opening", "sharing:would_open")
 subjects.at("ending", "agreements:ending")
 subjects.at("record", "sharing:detail")
 subjects.at("report", "sharing:reported")
+subjects.at("reviews", "sharing:reviews_of")
 subjects.at("standard", "sharing:standard_of")
 subjects.at("roster", "agencies:roster")
 subjects.at("waits", "sharing:waits")

@@ -36,3 +36,20 @@ def test_companies_and_schools_never_see_cases_or_persons(kind):
 def test_every_kind_of_record_falls_into_one_category():
     assert sight.category_of("person", "wanted") == "fugitives"
     assert sight.category_of("lead") == "leads"
+
+
+def test_key_persons_open_nothing_and_only_lawful_kinds_are_offered_in_their_place():
+    assert sight.opened_by("persons") == ([], None)
+    assert set(sight.instead_of("persons")) == {"suspects", "fugitives", "missing"}
+
+
+def test_drugs_and_gangs_are_classes_of_cases_and_never_a_kind_of_person():
+    opens, classes = sight.opened_by("gangs_and_drugs")
+    assert set(opens) <= {"cases", "suspects", "leads", "groups"} and classes == ["0607", "06019901"]
+    kinds = {str(kind).split(":")[-1] for kind in sight.categories()["records"].values()}
+    assert not kinds & {"drug", "addict", "migrant", "petitioner", "key_person", "volunteer", "source", "informant"}
+
+
+@pytest.mark.parametrize("named", sorted(sight.categories()["named"]))
+def test_no_category_opens_victims_or_witnesses(named):
+    assert not {"victims", "witnesses"} & set(sight.opened_by(named)[0])

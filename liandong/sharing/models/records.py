@@ -27,6 +27,7 @@ class Record(models.Model):
     elements = models.JSONField(default=dict)
     legal_basis = models.CharField(max_length=200, blank=True)
     review_on = models.DateField(null=True)  # after this day others do not see it, unless it is renewed
+    review_told = models.DateField(null=True)  # of which day its owner was told last (a job's)
     stage = models.CharField(max_length=16, default="open")
     serious_at = models.DateTimeField(null=True)  # since when its owner holds it for a serious incident (重大警情)
     recalled_at = models.DateTimeField(null=True)  # called back from everybody: its owner alone sees it

@@ -24,7 +24,7 @@ VERBS = {
     "not_serious": gettext_noop("Mark as serious withdrawn"),
     "recall": gettext_noop("Recalled"), "share_anew": gettext_noop("Shared anew"), "check": gettext_noop("Begun to check"),
     "confirm": gettext_noop("Confirmed"), "refute": gettext_noop("Refuted"), "close": gettext_noop("Closed"),
-    "reopen": gettext_noop("Opened again"), "transfer": gettext_noop("Handed over"),
+    "reopen": gettext_noop("Opened again"), "transfer": gettext_noop("Handed over"), "renew": gettext_noop("Renewed"),
 }
 
 

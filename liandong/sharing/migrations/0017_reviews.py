@@ -1,0 +1,12 @@
+"""For which review day the owner of a record was told last."""
+from django.db import migrations, models
+
+from liandong.kernel.sql import script
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sharing", "0016_relations")]
+    operations = [
+        migrations.AddField("record", "review_told", models.DateField(null=True)),
+        script("sharing/0017_reviews"),
+    ]
