@@ -5,8 +5,8 @@ from liandong.kernel.sql import script
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0017_kept")]
+    dependencies = [("sharing", "0018_onward")]
     operations = [
         migrations.AddField("record", "review_told", models.DateField(null=True)),
-        script("sharing/0018_reviews"),
+        script("sharing/0019_reviews"),
     ]
