@@ -5,8 +5,8 @@ from liandong.kernel.sql import script
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0018_onward")]
+    dependencies = [("sharing", "0019_accounts")]
     operations = [
         migrations.AddField("record", "review_told", models.DateField(null=True)),
-        script("sharing/0019_reviews"),
+        script("sharing/0020_reviews"),
     ]
