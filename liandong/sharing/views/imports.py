@@ -146,7 +146,7 @@ def _chosen(request: HttpRequest, saved: list[ColumnMapping], given: Import) -> 
 
 def _reasons(kind: standard.Kind, faults: object) -> list[str]:
     labels = {target.name: words.said(target.label) for target in imports.targets(kind)}
-    return [_("%(column)s: %(reason)s") % {"column": labels.get(f.target, f.target),
+    return [_("%(column)s: %(reason)s") % {"column": labels.get(f.target.rstrip("_0123456789"), f.target),
                                            "reason": _(f.finding.message) % f.finding.values} for f in faults]
 
 
