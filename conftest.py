@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
@@ -27,6 +28,8 @@ PASSWORD = "a long enough password"
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")  # a busy machine is no failure
 settings.SECRET_KEY = settings.KEY_SECRET = "for tests only"
+# Thousands of officers are made for a minute each: at its real cost Argon2 took most of the suite's time.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 
 
 @contextlib.contextmanager
