@@ -79,7 +79,7 @@ def test_an_agency_reads_what_it_and_each_partner_opened(cast, story):
         assert queries.exchanged(cast.south, NOON - timedelta(days=1))[cast.north.agency].theirs_read == 1
     with acting(cast.north):
         assert queries.exchanged(cast.north, NOON - timedelta(days=1))[cast.south.agency].ours_read == 1
-        assert not queries.exchanged(cast.north, NOON + timedelta(seconds=1))
+        assert queries.exchanged(cast.north, NOON + timedelta(seconds=1))[cast.south.agency].ours_read == 0
 
 
 def test_what_nobody_used_for_thirty_days_lies_unused():
