@@ -2,8 +2,9 @@
 import contextlib
 import hashlib
 import os
+import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, settings as hypothesis_settings
 
 from liandong.agencies.models import Agency, Department, Officer
 from liandong.kernel.actor import Actor
-from liandong.web import database
+from liandong.web import database, middleware
 from liandong.web.sessions import cookie_of
 
 ROOT = Path(__file__).parent
@@ -125,6 +126,13 @@ def new_actor(agency: Agency, number: str, name: str, *roles: str, clearance: in
     officer.set_password(PASSWORD)
     officer.save(force_insert=True)
     return Actor(officer.pk, agency.pk, NOON, department.pk, clearance, frozenset(roles))
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch) -> None:
+    """The clock of requests stands at noon and goes on from there: what a test expects does not hang on the day it is run."""
+    begun = time.monotonic()
+    monkeypatch.setattr(middleware, "now", lambda: NOON + timedelta(seconds=time.monotonic() - begun))
 
 
 ALL = ("officer", "clerk", "liaison", "signatory", "administrator", "inspector")

@@ -46,9 +46,9 @@ def test_a_template_compiles_is_short_and_holds_nothing_inline(file):
     assert not re.search(r"method=\"post\"[^>]*>(?!\s*{% (form_keys|csrf_token) %})", source), "a POST form without its keys"
 
 
-def test_there_are_fewer_than_fifteen_parts_and_each_is_told_of():
+def test_there_are_fifteen_parts_at_most_and_each_is_told_of():
     told = (HERE.parents[1] / "docs/face.md").read_text("utf-8")
-    assert len(PARTS) < 15
+    assert len(PARTS) <= 15
     assert all(f"| `{part.stem}` |" in told for part in PARTS)
 
 
