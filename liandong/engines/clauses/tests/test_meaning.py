@@ -15,6 +15,7 @@ COOPERATION = [
     ("发生突发事件时，双方相互支援。", {"emergency_response"}), ("建立应急联动工作体系。", {"emergency_response"}), ("遇有群体性事件，及时增援。", {"emergency_response"}),
     ("大型活动期间，双方相互提供安保警力。", {"event_security"}), ("共同做好重大活动安全保卫工作。", {"event_security"}), ("定期开展治安安全大检查。", {"security_inspection"}),
     ("共同排查治安隐患。", {"security_inspection"}), ("协助疏导交通，维护交通秩序。", {"traffic_management"}), ("加强消防安全管理。", {"fire_safety"}),
+    ("内容包括联合侦查、场地设施提供、技术支持。", {"joint_investigation", "site_support", "technical_support"}),
     ("开展反恐防暴工作。", {"counter_terrorism"}), ("乙方为甲方提供技术支撑。", {"technical_support"}), ("乙方负责系统的运维和升级。", {"technical_support"}),
     ("乙方向甲方捐赠警用装备。", {"equipment_support"}), ("互相支援警用物资和器材。", {"equipment_support"}), ("甲方为乙方职工举办业务培训班。", {"training"}),
     ("双方互派民警跟班学习。", {"training"}), ("开展法治宣传教育。", {"publicity"}), ("派民警担任法治副校长，开设法治课。", {"publicity"}),
