@@ -98,8 +98,8 @@ def _tabs(request: HttpRequest, current: str, counts: dict[str, int]) -> list[di
 def _columns() -> list[dict[str, object]]:
     return [{"label": _("Number"), "width": 124}, {"label": _("Title")}, {"label": _("Owner"), "width": 136},
             {"label": _("Level"), "width": 112}, {"label": _("Handling"), "width": 104, "css": "leave"},
-            {"label": _("Stage"), "width": 124}, {"label": _("Entered"), "width": 100, "sort": "entered_at"},
-            {"label": _("Visible by"), "width": 180, "css": "leave"}]
+            {"label": _("Stage"), "width": 132}, {"label": _("Entered"), "width": 124, "sort": "entered_at"},
+            {"label": _("Visible by"), "width": 156, "css": "leave"}]
 
 
 def _chips(to: queries.Narrowing) -> list[tuple[str, str]]:
