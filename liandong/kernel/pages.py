@@ -16,13 +16,18 @@ def page(request: HttpRequest, name: str, *, status: int = 200, **context: objec
     return render(request, f"{folder}/{'_' if inner else ''}{leaf}.html", context, status=status)
 
 
+def in_words(error: Refused) -> str:
+    """The refusal as the officer reads it: its sentence in the language of the moment, its places filled."""
+    said = gettext(error.message)
+    return said % error.values if error.values else said
+
+
 def refused_in(request: HttpRequest, form: BaseForm, error: Refused) -> None:
     """Put the refusal into the form, so that what was typed stays; the middleware still writes its ledger line.
 
     Answer such a form with status 422: the request's transaction is then rolled back.
     """
-    message = gettext(error.message)
-    form.add_error(error.field if error.field in form.fields else None, message % error.values if error.values else message)
+    form.add_error(error.field if error.field in form.fields else None, in_words(error))
     request.refusal = error  # type: ignore[attr-defined]  # read by ActorMiddleware
 
 

@@ -10,8 +10,9 @@ from procrastinate.contrib.django import app
 
 from liandong.agencies import queries as agencies
 from liandong.kernel import logins
-from liandong.kernel.actor import acting
+from liandong.kernel.actor import Actor, acting
 from liandong.kernel.errors import Refused
+from liandong.kernel.pages import in_words
 
 from . import actions, queries
 from .rules.importing import KEPT_DAYS
@@ -70,10 +71,9 @@ def bring_in(pk: UUID, officer: UUID, exercise: UUID | None, *, should_end=lambd
         return
     attempts = 0
     while not should_end():
-        asked = agencies.officer(officer)
-        if asked is None:
+        actor = _as(officer, exercise)
+        if actor is None:
             return
-        actor = agencies.actor(asked, at=timezone.now(), exercise=exercise)
         try:
             with acting(actor), queries.standard_in_force(actor.at):
                 if not actions.imports.proceed(actor, pk):
@@ -84,7 +84,7 @@ def bring_in(pk: UUID, officer: UUID, exercise: UUID | None, *, should_end=lambd
                 _fail(actor, pk, _("The same keys came in from elsewhere at this moment. Go on later."))
                 raise
         except Refused as refused:
-            _fail(actor, pk, refused.message % refused.values if refused.values else refused.message)
+            _fail(actor, pk, in_words(refused))
             return
         except Exception:
             _fail(actor, pk, _("The file could not be brought in: an error of the platform. Tell whoever runs it, then go on."))
@@ -93,23 +93,31 @@ def bring_in(pk: UUID, officer: UUID, exercise: UUID | None, *, should_end=lambd
 
 def take_out(pk: UUID, officer: UUID, exercise: UUID | None) -> None:
     """Make the file in one transaction, as the officer at that moment."""
-    asked = agencies.officer(officer)
-    if asked is None:
+    actor = _as(officer, exercise)
+    if actor is None:
         return
-    actor = agencies.actor(asked, at=timezone.now(), exercise=exercise)
     try:
         with acting(actor), queries.standard_in_force(actor.at):
             actions.exports.make(actor, pk)
-    except Exception as error:
-        reason = error.message if isinstance(error, Refused) else _("The file could not be made: an error of the platform. "
-                                                                    "Tell whoever runs it, then ask again.")
-        with acting(actor), queries.standard_in_force(actor.at):
-            actions.exports.fail(actor, pk, reason)
-        if not isinstance(error, Refused):
-            raise
+    except Refused as refused:
+        _not_made(actor, pk, in_words(refused))
+    except Exception:
+        _not_made(actor, pk, _("The file could not be made: an error of the platform. Tell whoever runs it, then ask again."))
+        raise
 
 
-def _fail(actor, pk: UUID, reason: str) -> None:
+def _as(officer: UUID, exercise: UUID | None) -> Actor | None:
+    """The officer as an actor at this moment; None where the account is closed by now."""
+    asked = agencies.officer(officer)
+    return agencies.actor(asked, at=timezone.now(), exercise=exercise) if asked else None
+
+
+def _not_made(actor: Actor, pk: UUID, reason: str) -> None:
+    with acting(actor):
+        actions.exports.fail(actor, pk, reason)
+
+
+def _fail(actor: Actor, pk: UUID, reason: str) -> None:
     with acting(actor):
         actions.imports.fail(actor, pk, reason)
 

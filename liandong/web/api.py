@@ -4,11 +4,11 @@ from importlib.util import find_spec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.security import django_auth
 
 from liandong.kernel.errors import Refused, Stale
+from liandong.kernel.pages import in_words
 
 PLACES = {"agreements": "agreements", "sharing": "records", "duties": "duties", "notices": "notices", "audit": "ledger",
           "agencies": "agencies", "documents": "documents"}
@@ -26,8 +26,8 @@ api.add_router("/exchange/", import_module("liandong.sharing.api").exchange)
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """409 with the reason in words; the middleware rolls back and writes the refusal's line."""
-    request.refusal = error  # type: ignore[attr-defined]  # read by ActorMiddleware
-    message = _(error.message) % error.values if error.values else _(error.message)
+    request.refusal = error  # read by ActorMiddleware
+    message = in_words(error)
     said: dict[str, object] = {"detail": message, "field": error.field}
     if isinstance(error, Stale):
         said |= {"mine": dict(error.mine), "theirs": dict(error.theirs), "version": error.version}

@@ -29,14 +29,14 @@ class JsonCache(BaseCache):
             row = cursor.fetchone()
         return json.loads(row[0]) if row else default
 
-    def set(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:  # type: ignore[assignment]
+    def set(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Keep the value, instead of what was kept; what has expired goes."""
         now = timezone.now()
         with connection.cursor() as cursor:
             cursor.execute(SWEEP, [now])
             cursor.execute(SET, [self.make_and_validate_key(key, version), json.dumps(value), self._until(timeout, now)])
 
-    def add(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # type: ignore[assignment]
+    def add(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Keep the value where nothing is kept; whether it was."""
         now = timezone.now()
         with connection.cursor() as cursor:

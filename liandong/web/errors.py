@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from liandong.kernel.errors import Refused, Stale
+from liandong.kernel.pages import in_words
 
 
 def _page(request: HttpRequest, name: str, status: int, **context: object) -> HttpResponse:
@@ -13,7 +14,7 @@ def _page(request: HttpRequest, name: str, status: int, **context: object) -> Ht
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """409: a rule forbids it; what was typed is on the page before."""
-    message = _(error.message) % error.values if error.values else _(error.message)
+    message = in_words(error)
     if isinstance(error, Stale):
         return _page(request, "409", 409, message=message, mine=error.mine, theirs=error.theirs)
     return _page(request, "409", 409, message=message, next_url=request.headers.get("Referer", "/"))

@@ -14,5 +14,5 @@ def public(view: View) -> View:
     def opened(*args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(*args, **kwargs)
 
-    opened.is_public = True  # type: ignore[attr-defined]
+    opened.is_public = True
     return opened

@@ -52,8 +52,8 @@ class ClaimForm(forms.Form):
 
     def __init__(self, *args: Any, parties: dict[str, str], missed: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["respondent"].choices = list(parties.items())  # type: ignore[attr-defined]
-        self.fields["duties"].choices = missed  # type: ignore[attr-defined]
+        self.fields["respondent"].choices = list(parties.items())
+        self.fields["duties"].choices = missed
 
 
 class DamagesForm(TextForm):
@@ -77,4 +77,4 @@ class DisputeForm(forms.Form):
     def __init__(self, *args: Any, lists: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, found in lists.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
+            self.fields[name].choices = found

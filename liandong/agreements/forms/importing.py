@@ -60,4 +60,4 @@ class ChooseForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = choices  # type: ignore[attr-defined]  # a choice field's
+        self.fields["place"].choices = choices

@@ -31,7 +31,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, partners: dict[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["partner"].choices = [("", _("all partners")), *partners.items()]  # type: ignore[attr-defined]
+        self.fields["partner"].choices = [("", _("all partners")), *partners.items()]
 
     def asked(self) -> dict[str, Any]:
         """What was understood."""

@@ -22,7 +22,7 @@ class TalkForm(forms.Form):
 
     def __init__(self, *args: Any, clauses: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["clause"].choices = [("", _("the whole agreement")), *clauses]  # type: ignore[attr-defined]
+        self.fields["clause"].choices = [("", _("the whole agreement")), *clauses]
 
 
 class ChainForm(forms.Form):

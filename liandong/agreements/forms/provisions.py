@@ -106,7 +106,7 @@ def _rings(typed: str) -> list[Any]:
     if typed.startswith("{"):
         found = json.loads(typed)
         return list((found.get("geometry") or found)["coordinates"])
-    corners = [tuple(map(float, PAIR.fullmatch(line).groups())) for line in typed.splitlines() if line.strip()]  # type: ignore[union-attr]
+    corners = [tuple(map(float, PAIR.fullmatch(line).groups())) for line in typed.splitlines() if line.strip()]
     return [[*corners, corners[0]]]
 
 
@@ -120,7 +120,7 @@ class ContactForm(forms.Form):
 
     def __init__(self, *args: Any, roles: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["party"].choices = [(role, role) for role in roles]  # type: ignore[attr-defined]
+        self.fields["party"].choices = [(role, role) for role in roles]
 
     @staticmethod
     def initial_of(row: Contact) -> dict[str, Any]:
@@ -175,7 +175,7 @@ class FeeForm(forms.Form):
 
     def __init__(self, *args: Any, roles: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["payer"].choices = [(role, role) for role in roles]  # type: ignore[attr-defined]
+        self.fields["payer"].choices = [(role, role) for role in roles]
 
     @staticmethod
     def initial_of(row: Fee) -> dict[str, Any]:

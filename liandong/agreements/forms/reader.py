@@ -96,7 +96,7 @@ class ReaderForm:
         after.purpose, after.lead, after.area = aim["purpose"].strip().rstrip("，。"), self.lead.part(), self.area.part()
         after.principles, after.legal_basis = names_of(aim["principles"]), names_of(aim["legal_basis"])
         for name, rows in self.groups.items():
-            setattr(after, name, [form.part(key) for key, form in rows.items()  # type: ignore[attr-defined]
+            setattr(after, name, [form.part(key) for key, form in rows.items()
                                   if not form.cleaned_data["remove"]])
         return after
 

@@ -60,7 +60,7 @@ class PartyForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [("", _("choose")), *agencies]  # type: ignore[attr-defined]
+        self.fields["agency"].choices = [("", _("choose")), *agencies]
 
 
 class PeriodForm(forms.Form):
@@ -119,10 +119,10 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, roles: list[str], category: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["giver"].choices = [*choices(words.Giver), *((role, role) for role in roles)]  # type: ignore[attr-defined]
+        self.fields["giver"].choices = [*choices(words.Giver), *((role, role) for role in roles)]
         self.wants = sight.instead_of(category)
         options = [(key, word) for key, word in choices(words.Category) if key in self.wants]
-        self.fields["instead"].choices = options  # type: ignore[attr-defined]
+        self.fields["instead"].choices = options
 
     @staticmethod
     def initial_of(share: Share) -> dict[str, Any]:
@@ -171,7 +171,7 @@ class DutyForm(forms.Form):
 
     def __init__(self, *args: Any, roles: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = [("both", _("every party")), *((role, role) for role in roles)]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [("both", _("every party")), *((role, role) for role in roles)]
 
     @staticmethod
     def initial_of(duty: DutyTerm) -> dict[str, Any]:

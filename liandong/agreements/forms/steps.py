@@ -38,4 +38,4 @@ class KeepForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a choice field's
+        self.fields["kind"].choices = kinds

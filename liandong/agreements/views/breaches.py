@@ -105,7 +105,7 @@ def _facts(it: Breach) -> list[tuple[str, str]]:
 
 def _form(verb: str, data: object = None) -> Form:
     kind = forms.DamagesForm if verb == "ask_damages" else forms.TextForm
-    return kind(data, auto_id=f"{verb}_%s")  # type: ignore[arg-type]
+    return kind(data, auto_id=f"{verb}_%s")
 
 
 def _found(pk: UUID) -> Breach:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from liandong.agencies import queries as agencies
 from liandong.agencies.rules import Role
 from liandong.kernel.errors import Refused
-from liandong.kernel.pages import page
+from liandong.kernel.pages import in_words, page
 from liandong.kernel.terms import State
 
 from .. import actions, queries
@@ -79,8 +79,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
                                edition=int(edition) if edition.isdecimal() and len(edition) < 9 else 0)
     except Refused as refusal:
         request.refusal = refusal
-        return _answer_page(request, found(request, pk), refusal=_(refusal.message) % refusal.values if refusal.values
-                            else _(refusal.message))
+        return _answer_page(request, found(request, pk), refusal=in_words(refusal))
     messages.success(request, _said(after, int(edition)))
     return redirect("agreements:detail", pk=pk)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from liandong.kernel import drafts, moments
 from liandong.kernel.errors import Refused, Stale
+from liandong.kernel.pages import in_words
 
 from .. import actions, queries
 from ..forms import ReaderForm
@@ -91,7 +92,7 @@ def _typed(request: HttpRequest, agreement: Agreement) -> HttpResponse:
                          is_text=is_text)
     except Refused as refusal:
         request.refusal = refusal
-        words = _(refusal.message) % refusal.values if refusal.values else _(refusal.message)
+        words = in_words(refusal)
         now = found(request, agreement.pk)
         if now.stage != Stage.DRAFT:
             return _tried(request, now, form, refusal=words, status=422)

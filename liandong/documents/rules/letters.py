@@ -1,10 +1,11 @@
 """The papers that are printed: each kind's layout and official sentences, over values it is told. Pure."""
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from liandong.engines.letters import Block, Paper, Party, Record, Run
-from liandong.engines.letters.paper import chinese_day
+from liandong.engines.letters.paper import Layout, chinese_day
 from liandong.kernel import moments
 
 from . import prose
@@ -28,16 +29,17 @@ def stamp(at: datetime) -> str:
     return f"{chinese_day(here.date())}{here:%H时%M分}"
 
 
-def _paper(context: Context, layout: str, title: str, blocks: Iterator[Block] | list[Block], **more: object) -> Paper:
+def _paper(context: Context, layout: Layout, title: str, blocks: Iterator[Block] | list[Block], **more: object) -> Paper:
     mark = f"{context.mark} · " if context.mark else ""
     printed = f"{mark}{context.printed_by} {context.at.astimezone(ZONE):%Y-%m-%d %H:%M} 打印"
-    about = {"number": context.number, "mark": context.mark, "urgency": context.urgency, "issuer": context.issuer,
-             "footer": printed if context.printed_by else "", "attachments": tuple(context.attachments),
-             "note": f"联系人：{context.contact}" if context.contact else ""} | more
-    return Paper(layout=layout, title=title, blocks=tuple(blocks), made_at=context.at, **about)  # type: ignore[arg-type]
+    about: dict[str, Any] = {
+        "number": context.number, "mark": context.mark, "urgency": context.urgency, "issuer": context.issuer,
+        "footer": printed if context.printed_by else "", "attachments": tuple(context.attachments),
+        "note": f"联系人：{context.contact}" if context.contact else ""} | more
+    return Paper(layout=layout, title=title, blocks=tuple(blocks), made_at=context.at, **about)
 
 
-def _letter(context: Context, layout: str, title: str, blocks: Iterator[Block] | list[Block]) -> Paper:
+def _letter(context: Context, layout: Layout, title: str, blocks: Iterator[Block] | list[Block]) -> Paper:
     """A paper that one agency signs: 函 or 文件, with its addressees, its seal's place and its day."""
     # no printing-office line in the letter format (GB/T 9704-2012, 10.1)
     office = "" if layout == "letter" else context.office

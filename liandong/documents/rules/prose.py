@@ -3,7 +3,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from liandong.engines.letters import Block, Run
-from liandong.engines.letters.paper import Kind
+from liandong.engines.letters.paper import Hand, Kind
 
 ANNEX = "补充约定"
 DIGITS = "零一二三四五六七八九"
@@ -48,14 +48,14 @@ def bare(line: str) -> str:
 
 def redlined(pieces: Iterable[tuple[str, str]]) -> Iterator[Block]:
     """Paragraphs of a redline: what was added is underlined, what was removed struck out, line by line."""
-    hands = {"added": "added", "removed": "removed"}
+    hands: dict[str, Hand] = {"added": "added", "removed": "removed"}
     runs: list[Run] = []
     for kind, words in pieces:
         first, *more = words.split("\n")
-        runs += [Run(first, hands.get(kind, ""))] if first else []  # type: ignore[arg-type]
+        runs += [Run(first, hands.get(kind, ""))] if first else []
         for line in more:
             yield from _paragraph(runs)
-            runs = [Run(line, hands.get(kind, ""))] if line else []  # type: ignore[arg-type]
+            runs = [Run(line, hands.get(kind, ""))] if line else []
     yield from _paragraph(runs)
 
 

@@ -2,9 +2,10 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from liandong.kernel.errors import Refused
+from liandong.kernel.pages import in_words
 
 from ..rules import arrangement
 
@@ -29,7 +30,7 @@ class Arrangement(forms.Form):
         try:
             self.days = arrangement.read(decoded(file.read()) if file else text)
         except Refused as error:
-            self.add_error("file", gettext(error.message) % error.values if error.values else gettext(error.message))
+            self.add_error("file", in_words(error))
         return self.cleaned_data
 
 

@@ -11,6 +11,7 @@ URGENCIES = ("", "加急", "特急")
 LONGEST = 400_000  # characters of a whole paper
 
 Layout = Literal["agreement", "document", "letter"]
+Hand = Literal["", "added", "removed", "strong"]
 Kind = Literal["body", "plain", "heading", "subheading", "part", "note", "table", "break", "blank"]
 
 
@@ -19,7 +20,7 @@ class Run:
     """Words in one hand: plain, added, removed or strong."""
 
     words: str
-    hand: Literal["", "added", "removed", "strong"] = ""
+    hand: Hand = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from liandong.kernel.numbering import next_numbers
 from ..models import Record
 from ..rules import records
 from ..rules.entries import Entry
-from . import arrivals, interests
+from . import reach
 from .records import columns, may_write, told
 
 
@@ -34,6 +34,5 @@ def enter_all(actor: Actor, given: Sequence[tuple[Entry, Mapping[str, object]]])
         for record, (entry, kept) in zip(made, given, strict=True)], kind="record")
     for record in made:
         events.tell("sharing.entered", actor, record)
-    arrivals.tell(actor, *made)
-    interests.meet(actor, made)
+    reach.changed(actor, *made)
     return made

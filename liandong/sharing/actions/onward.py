@@ -47,6 +47,7 @@ def take(actor: Actor, asked: Onward, verb: str, *, words: str = "") -> Onward:
 
     Consent to an agency of the platform releases the record to it for the purpose and time asked; withdrawal ends that.
     """
+    asked = Onward.objects.select_for_update().get(pk=asked.pk)  # of two answers at once the second meets the first
     side = "owner" if asked.owner_id == actor.agency else "holder"
     taken = onward.LIFECYCLE.take(verb, asked.stage, sides={side}, roles=actor.roles)
     onward.check_words(verb, words)
@@ -56,7 +57,7 @@ def take(actor: Actor, asked: Onward, verb: str, *, words: str = "") -> Onward:
     fields: dict[str, object] = {"why": said, "ended_by": actor.officer, "ended_at": actor.at}
     if verb in ("give", "refuse"):
         fields = {"words": said, "answered_by": actor.officer, "answered_at": actor.at}
-    Onward.objects.filter(pk=asked.pk, stage=asked.stage).update(stage=taken.target.value, **fields)
+    Onward.objects.filter(pk=asked.pk).update(stage=taken.target.value, **fields)
     asked.refresh_from_db()
     _follow(actor, asked, verb)
     _say(actor, asked, f"sharing.onward_{verb}", taken.notice, asked.holder_id if side == "owner" else asked.owner_id)

@@ -19,7 +19,7 @@ from liandong.notices import actions as notices
 from ..models import Ask, Record
 from ..rules import recalls
 from ..rules.stages import DECIDERS, WRITERS
-from . import arrivals, editions
+from . import editions, reach
 from .records import NOT_A_DECIDER, NOT_A_WRITER
 
 DESK = sorted(duty_rules.DESK)
@@ -98,7 +98,7 @@ def share_anew(actor: Actor, record: Record, *, reason: str) -> Record:
     record.refresh_from_db()
     editions.note(actor, record, "share_anew", why)
     audit.record(actor, "sharing.share_anew", record.pk, kind="record", purpose=why[:200], facts={"number": record.number})
-    arrivals.tell(actor, record)
+    reach.changed(actor, record)
     return record
 
 

@@ -17,7 +17,7 @@ from ..rules import entries, masking, records, standard
 from ..rules.entries import Entry
 from ..rules.stages import DECIDERS, LIFECYCLE, OWNER, WRITERS
 from ..rules.uses import Way
-from . import arrivals, editions, interests, uses
+from . import editions, interests, reach, uses
 
 NOT_A_DECIDER = _("Your post does not allow this; a case officer or liaison officer of your agency does it.")
 NOT_A_WRITER = _("Your post does not allow this; a case officer, clerk or liaison officer of your agency does it.")
@@ -37,8 +37,7 @@ def enter(actor: Actor, entry: Entry) -> Record:
     audit.record(actor, "sharing.enter", record.pk, kind="record", change=told(entry, kept),
                  facts={"number": record.number, "title": record.title})
     events.tell("sharing.entered", actor, record)
-    arrivals.tell(actor, record)
-    interests.meet(actor, [record])
+    reach.changed(actor, record)
     return record
 
 
@@ -56,8 +55,7 @@ def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
     editions.note(actor, changed, "edit")
     audit.record(actor, "sharing.edit", record.pk, kind="record", change=told(merged, kept),
                  facts={"number": record.number})
-    arrivals.tell(actor, changed)
-    interests.meet(actor, [changed])
+    reach.changed(actor, changed)
     events.tell("sharing.entered", actor, changed)  # it may concern a partner only now; what has begun does not begin again
     return changed
 
@@ -71,8 +69,7 @@ def set_level(actor: Actor, record: Record, level: int, *, reason: str, version:
     editions.note(actor, changed, "level", reason)
     audit.record(actor, f"sharing.level_{level}", record.pk, kind="record", purpose=reason.strip()[:200],
                  facts={"number": record.number})
-    arrivals.tell(actor, changed)
-    interests.meet(actor, [changed])
+    reach.changed(actor, changed)
     return changed
 
 
@@ -91,8 +88,7 @@ def keep_to(actor: Actor, record: Record, *, is_kept: bool, version: int) -> Rec
     if is_kept:
         facts["department"] = next((d.name for d in agencies.departments(actor.agency) if d.pk == actor.department), "")
     audit.record(actor, "sharing.keep_to" if is_kept else "sharing.open_up", record.pk, kind="record", facts=facts)
-    arrivals.tell(actor, changed)
-    interests.meet(actor, [changed])
+    reach.changed(actor, changed)
     return changed
 
 
@@ -108,6 +104,7 @@ def keep_to_team(actor: Actor, record: Record, officers: Iterable[UUID], *, vers
     editions.note(actor, changed, "keep_to_team")
     audit.record(actor, "sharing.keep_to_team", record.pk, kind="record",
                  facts={"number": record.number, "count": str(len(chosen))})
+    reach.changed(actor, changed)
     return changed
 
 

@@ -12,7 +12,7 @@ from liandong.notices import actions as notices
 from ..models import Record
 from ..rules import records, reviews, values
 from ..rules.stages import DECIDERS
-from . import arrivals, editions
+from . import editions, reach
 from .records import NOT_A_DECIDER
 
 KEEPERS = ("officer", "liaison", "clerk")
@@ -31,7 +31,7 @@ def renew(actor: Actor, record: Record, *, until: date, reason: str, version: in
     editions.note(actor, changed, "renew", reason)
     audit.record(actor, "sharing.renew", record.pk, kind="record", purpose=reason.strip()[:200],
                  facts={"number": record.number, "day": until.isoformat()})
-    arrivals.tell(actor, changed)
+    reach.changed(actor, changed)
     return changed
 
 

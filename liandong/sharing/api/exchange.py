@@ -20,7 +20,7 @@ from ..rules.accounts import Scope
 from ..rules.entries import Entry
 from ..rules.formats import Finding
 from ..rules.imports import KEY_LIMIT, Fault, Line
-from .records import Whole, whole
+from .records import Content, Whole, whole
 
 OUTSIDE = gettext_noop("This account may not do that: its agency's administrator did not give it the scope %(scope)s.")
 
@@ -36,20 +36,11 @@ class Token(HttpBearer):
 router = Router(tags=["exchange"], auth=Token())
 
 
-class Sent(Schema):
+class Sent(Content):
     """A record under the key it has in the sending system."""
 
     key: str = Field(min_length=1, max_length=KEY_LIMIT)
     level: int = Field(ge=0, le=2)
-    role: str = ""
-    title: str = ""
-    region: str = ""
-    case_class: str = ""
-    legal_basis: str = ""
-    review_on: date | None = None
-    handling: list[str] = []
-    concerns: list[UUID] = []
-    elements: dict[str, Any] = {}
 
 
 class Pushed(Schema):

@@ -61,11 +61,9 @@ class Whole(Found):
     masked: list[str]
 
 
-class Given(Schema):
-    """A record to enter; the elements follow the standard of its kind."""
+class Content(Schema):
+    """What a record says, however it comes; the elements follow the standard of its kind."""
 
-    kind: str
-    level: int
     role: str = ""
     title: str = ""
     region: str = ""
@@ -75,6 +73,13 @@ class Given(Schema):
     handling: list[str] = []
     concerns: list[UUID] = []
     elements: dict[str, Any] = {}
+
+
+class Given(Content):
+    """A record to enter."""
+
+    kind: str
+    level: int
 
 
 class Seen(Schema):

@@ -28,7 +28,7 @@ class ExportForm(forms.Form):
         """Empty, or as it was sent; one's own agency first."""
         super().__init__(data)
         others = [(str(a.pk), a.name) for a in agencies.agencies() if a.pk != actor.agency]
-        self.fields["third"].choices = [("", gettext("Our own agency")), *others]  # type: ignore[attr-defined]
+        self.fields["third"].choices = [("", gettext("Our own agency")), *others]
 
     def third_party(self) -> dict[str, str]:
         """For whom, as it is kept with what was asked; nothing for one's own agency."""

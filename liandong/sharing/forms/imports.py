@@ -33,7 +33,7 @@ class ImportForm(forms.Form):
         found = [(words.of_code("family", family), [(kind.kind, words.said(kind.label)) for kind in kinds
                                                     if records.may_hold(ours, kind.kind)])
                  for family, kinds in standard.families().items()]
-        self.fields["kind"].choices = [("", gettext("Choose")), *((f, ks) for f, ks in found if ks)]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", gettext("Choose")), *((f, ks) for f, ks in found if ks)]
 
     def clean_file(self) -> Any:
         """Not larger than what the installation takes."""

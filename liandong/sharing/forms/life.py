@@ -22,7 +22,7 @@ class AnswerForm(forms.Form):
     def __init__(self, kind: str, data: Any = None) -> None:
         """The answers that are asked for."""
         super().__init__(data)
-        self.fields["answer"].choices = [(one.value, gettext(one.label)) for one in ANSWERS[kind]]  # type: ignore[attr-defined]
+        self.fields["answer"].choices = [(one.value, gettext(one.label)) for one in ANSWERS[kind]]
         if len(ANSWERS[kind]) == 1:  # to take note of a correction
             self.fields["answer"].label, self.fields["answer"].initial = gettext("Answer"), ANSWERS[kind][0].value
             self.fields["words"].help_text = ""
@@ -59,7 +59,7 @@ class PaperForm(forms.Form):
         super().__init__(data, files)
         said = {"record_paper": gettext("Whoever sees the record, as long as they see it"),
                 "record_inside": gettext("Officers of our agency only")}
-        self.fields["kind"].choices = [(key, said[key]) for key in PAPERS]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(key, said[key]) for key in PAPERS]
 
 
 class TeamForm(forms.Form):
@@ -72,4 +72,4 @@ class TeamForm(forms.Form):
     def __init__(self, officers: list[tuple[str, str]], data: Any = None, initial: Any = None) -> None:
         """The officers of the agency to choose from."""
         super().__init__(data, initial=initial)
-        self.fields["officers"].choices = officers  # type: ignore[attr-defined]
+        self.fields["officers"].choices = officers

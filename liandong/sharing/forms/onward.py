@@ -13,6 +13,14 @@ from liandong.kernel.actor import Actor
 from ..models import Record
 
 
+class OpinionForm(forms.Form):
+    """The answer in writing; whether one is needed is the step's to say."""
+
+    use_required_attribute = False
+    words = forms.CharField(label=_("Opinion in writing"), required=False, max_length=400,
+                            widget=forms.Textarea({"rows": 3}))
+
+
 class OnwardForm(forms.Form):
     """The third party (of the platform, or named), the purpose, and the last day."""
 
@@ -27,7 +35,7 @@ class OnwardForm(forms.Form):
         """The agencies of the platform but one's own and the owner."""
         super().__init__(data)
         others = [(str(a.pk), a.name) for a in agencies.agencies() if a.pk not in (actor.agency, record.owner_id)]
-        self.fields["third"].choices = [("", gettext("Not on the platform")), *others]  # type: ignore[attr-defined]
+        self.fields["third"].choices = [("", gettext("Not on the platform")), *others]
 
     def third_key(self) -> UUID | None:
         """The agency chosen, if it is one of the platform."""

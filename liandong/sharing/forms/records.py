@@ -154,7 +154,7 @@ class ReleaseForm(forms.Form):
         """The agencies of the platform but one's own."""
         super().__init__(data)
         others = [(str(a.pk), a.name) for a in agencies.agencies() if a.pk != actor.agency]
-        self.fields["agency"].choices = [("", gettext("Choose")), *others]  # type: ignore[attr-defined]
+        self.fields["agency"].choices = [("", gettext("Choose")), *others]
 
     def last_moment(self) -> datetime:
         """24:00 of the day chosen."""
@@ -174,7 +174,7 @@ class LevelForm(forms.Form):
         """The levels this officer is cleared for."""
         super().__init__(data, initial={"version": record.version, "level": str(record.level)})
         levels = [(value, label) for value, label in choices(Level) if int(value) <= actor.clearance]
-        self.fields["level"].choices = levels  # type: ignore[attr-defined]
+        self.fields["level"].choices = levels
 
 
 class Filter(forms.Form):
@@ -191,9 +191,9 @@ class Filter(forms.Form):
     def __init__(self, data: Any) -> None:
         """The choices of the standard."""
         super().__init__(data)
-        self.fields["kind"].choices = [(name, words.said(k.label)) for name, k in standard.kinds().items()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(name, words.said(k.label)) for name, k in standard.kinds().items()]
         for table in ("category", "region"):
-            self.fields[table].choices = codes(table)[1:]  # type: ignore[attr-defined]
+            self.fields[table].choices = codes(table)[1:]
 
     def narrowing(self) -> queries.Narrowing:
         """The filter as the query takes it."""

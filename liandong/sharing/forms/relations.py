@@ -23,4 +23,4 @@ class RelationForm(forms.Form):
         """The ways in which records of these two kinds are related."""
         super().__init__(data)
         found = [(code, words.said(text)) for code, text in relations.between(kind, other).items()]
-        self.fields["nature"].choices = [("", gettext("Choose")), *found]  # type: ignore[attr-defined]
+        self.fields["nature"].choices = [("", gettext("Choose")), *found]

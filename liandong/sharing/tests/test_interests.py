@@ -114,6 +114,25 @@ def test_what_is_closed_or_kept_to_a_department_meets_nobody(cast):
     assert shown(cast.south) == []
 
 
+def test_what_is_recalled_meets_nobody_until_it_is_shared_anew(cast):
+    ours = enters(cast.north, VEHICLE)
+    enters(cast.south, VEHICLE)
+    with acting(cast.north):
+        actions.recall_all(cast.north, ours, reason="录入有误", version=ours.version)
+    assert shown(cast.south) == []
+    with acting(cast.north):
+        actions.share_anew(cast.north, queries.of(ours.pk), reason="已核对无误")
+    assert len(shown(cast.south)) == 1
+
+
+def test_what_is_kept_to_a_case_team_meets_nobody(cast):
+    ours = enters(cast.north, VEHICLE)
+    enters(cast.south, VEHICLE)
+    with acting(cast.north):
+        actions.keep_to_team(cast.north, ours, officers=[cast.north.officer], version=ours.version)
+    assert shown(cast.south) == []
+
+
 def test_a_liaison_officer_writes_down_what_came_of_the_call(cast):
     enters(cast.north, VEHICLE)
     enters(cast.south, VEHICLE)

@@ -10,7 +10,7 @@ from liandong.kernel.actor import acting
 from liandong.kernel.errors import Refused
 from liandong.kernel.keys import uuid7
 from liandong.notices.models import Notice
-from liandong.sharing import actions, queries
+from liandong.sharing import actions, queries, tasks
 from liandong.sharing.models import Onward, Record
 
 from .cast import LEAD, entered
@@ -131,9 +131,9 @@ def test_pages_ask_show_and_answer(cast, record, sign_in):
     assert "临江县公安局" in client.get(f"/records/{record.pk}/onward/panel/").content.decode()
     owner = sign_in(cast.north)
     assert "核查下游销赃" in owner.get("/records/onward/").content.decode()
-    refused = owner.post(f"{place}give/", {"note": "", "idempotency_key": uuid7()})
+    refused = owner.post(f"{place}give/", {"words": "", "idempotency_key": uuid7()})
     assert refused.status_code == 422
-    assert owner.post(f"{place}give/", {"note": "同意", "idempotency_key": uuid7()}).status_code == 302
+    assert owner.post(f"{place}give/", {"words": "同意", "idempotency_key": uuid7()}).status_code == 302
     assert "同意" in owner.get(place).content.decode()
 
 
@@ -144,3 +144,22 @@ def test_a_file_for_a_third_party_is_refused_while_consent_is_missing(cast, reco
     assert answer.status_code == 422 and record.number in answer.content.decode()
     take(cast.north, ask(cast, record), "give")
     assert client.post("/records/exports/", asked | {"idempotency_key": uuid7()}).status_code == 302
+
+
+def test_a_file_whose_consent_was_withdrawn_meanwhile_says_so_in_words(cast, record):
+    asked = ask(cast, record)
+    take(cast.north, asked, "give")
+    with acting(cast.south):
+        made = actions.exports.ask(cast.south, purpose="移交核查", media="csv", asked={"third": str(cast.far.agency)})
+    take(cast.north, asked, "withdraw", "案件已移送")
+    tasks.take_out(made.pk, cast.south.officer, None)
+    with acting(cast.south):
+        made.refresh_from_db()
+    assert made.stage == "failed" and record.number in made.reason and "%(" not in made.reason
+
+
+def test_a_request_is_answered_once(cast, record):
+    asked = ask(cast, record)
+    take(cast.north, asked, "give")
+    with acting(cast.north), pytest.raises(Refused):
+        actions.onward.take(cast.north, asked, "refuse", words="看法不同")  # as a page shows it that was opened before

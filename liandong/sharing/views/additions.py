@@ -110,7 +110,7 @@ def of_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
 def history(request: HttpRequest) -> HttpResponse:
     """Everything that was added, changed and retired, newest first."""
     found = lists.paged(request, queries.history())
-    rows = [(row, _place(row.what, row.place), _(What(row.what).label)) for row in found]  # type: ignore[call-arg]
+    rows = [(row, _place(row.what, row.place), _(What(row.what).label)) for row in found]
     return page(request, "sharing/standard_history", page=found, rows=rows, may_add=queries.keeps_standard(request.actor))
 
 
@@ -124,7 +124,7 @@ def _form(what: str, place: str, data: Any, initial: dict[str, Any], *, is_new: 
 
 def _page(request: HttpRequest, form: django_forms.Form, what: str, place: str, *, status: int,
           before: Addition | None = None) -> HttpResponse:
-    title = _("Change %(label)s") % {"label": before.zh} if before else _(ADD[What(what)])  # type: ignore[call-arg]
+    title = _("Change %(label)s") % {"label": before.zh} if before else _(ADD[What(what)])
     return page(request, "sharing/addition_form", status=status, form=form, title=title, where=_place(what, place),
                 verb=_("Change") if before else _("Add to the standard"), back=_back(what, place), before=before)
 
@@ -146,7 +146,7 @@ def _check_place(request: HttpRequest, what: str, place: str) -> None:
     now = standard.current()
     known = {What.ELEMENT: set(now.kinds), What.NAMING: {name for name, kind in now.kinds.items() if not kind.title},
              What.CODE: set(now.labels) - adding.CLOSED_TABLES, What.TABLE: {ONLY}}
-    if what not in known or place not in known[What(what)]:  # type: ignore[call-arg]
+    if what not in known or place not in known[What(what)]:
         raise Http404
 
 

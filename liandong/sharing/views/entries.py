@@ -155,7 +155,7 @@ def _act(request: HttpRequest, form: object, record: Record, act: str, *, status
 
 def _conflict(request: HttpRequest, form: RecordForm, place: str, stale: Stale) -> HttpResponse:
     """Both texts; what was typed stays in the form, and saving it makes the next version."""
-    record = own_or_404(request.actor, form.record.pk)  # type: ignore[union-attr]
+    record = own_or_404(request.actor, form.record.pk)
     fresh = RecordForm(form.kind, request.actor, record=record)
     rows = [_clash(form, fresh, name, theirs, stale.mine.get(name, "")) for name, theirs in stale.theirs.items()
             if theirs != stale.mine.get(name, "") and name in form.fields]

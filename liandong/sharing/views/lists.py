@@ -67,7 +67,7 @@ def look(actor: Actor, record: Record) -> str:
     """The look of the stage: open records of one's own need somebody who decides."""
     if record.stage == Stage.OPEN and record.owner_id == actor.agency and DECIDERS & actor.roles:
         return State.NEED.value
-    return LOOKS[Stage(record.stage)].value  # type: ignore[call-arg]  # a Term is made from its value
+    return LOOKS[Stage(record.stage)].value
 
 
 def _row(actor: Actor, record: Record, reasons: list[Explanation]) -> Row:

@@ -14,7 +14,7 @@ from liandong.kernel.errors import Refused
 from liandong.kernel.pages import page, refused_in
 
 from .. import actions, queries
-from ..forms import OnwardForm
+from ..forms import OnwardForm, OpinionForm
 from ..models import Onward
 from ..rules import onward
 from ..rules.onward import LIFECYCLE, LOOKS, Stage
@@ -67,12 +67,12 @@ def step(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
     asked = _of(pk)
     if LIFECYCLE.of(verb) is None:
         raise Http404
+    form = OpinionForm(request.POST)
     try:
-        actions.onward.take(request.actor, asked, verb, words=request.POST.get("note", ""))
+        actions.onward.take(request.actor, asked, verb, words=form["words"].data or "")
     except Refused as error:
-        request.refusal = error  # type: ignore[attr-defined]  # read by ActorMiddleware
-        said = _(error.message) % error.values if error.values else _(error.message)
-        return _page(request, asked, status=422, wrong=said, typed=request.POST.get("note", ""))
+        refused_in(request, form, error)
+        return _page(request, asked, form=form, status=422)
     messages.success(request, _("Written down; the other side is told."))
     return redirect("sharing:onward", pk=pk)
 
@@ -94,12 +94,12 @@ def _of(pk: UUID) -> Onward:
     return found
 
 
-def _page(request: HttpRequest, asked: Onward, *, status: int = 200, **more: object) -> HttpResponse:
+def _page(request: HttpRequest, asked: Onward, *, form: OpinionForm | None = None, status: int = 200) -> HttpResponse:
     names = agencies.officer_names([key for key in (asked.officer, asked.answered_by, asked.ended_by) if key])
     return page(request, "sharing/onward", status=status, **_row(asked), offers=_offers(request.actor, asked),
                 by=names.get(asked.officer, ""), answered=names.get(asked.answered_by, "") if asked.answered_by else "",
                 ended=names.get(asked.ended_by, "") if asked.ended_by else "", sees=queries.of(asked.record_id) is not None,
-                **more)
+                form=form or OpinionForm())
 
 
 def _offers(actor: Actor, asked: Onward) -> list[object]:
@@ -108,5 +108,5 @@ def _offers(actor: Actor, asked: Onward) -> list[object]:
 
 
 def _row(asked: Onward) -> dict[str, object]:
-    stage = Stage(asked.stage)  # type: ignore[call-arg]  # a Term is made from its value
+    stage = Stage(asked.stage)
     return {"it": asked, "stage": _(stage.label), "look": LOOKS[stage].value}

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from liandong.kernel.errors import Refused
 from liandong.web.words import _
@@ -28,12 +27,13 @@ def load(options: argparse.Namespace) -> None:
     from liandong.duties import actions, queries
     from liandong.duties.forms.calendar import decoded
     from liandong.duties.rules import arrangement
+    from liandong.kernel.pages import in_words
 
     known = queries.calendar()
     try:
         days = arrangement.whole(arrangement.read(decoded(options.file.read_bytes())), known)
     except Refused as error:
-        raise SystemExit(gettext(error.message) % error.values) from error
+        raise SystemExit(in_words(error)) from error
     for found in arrangement.differences(days, known):
         said = _("working day") if found.is_working else _("day off")
         print(f"{found.day}  {said}  {found.note}".rstrip())

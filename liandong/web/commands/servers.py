@@ -57,7 +57,7 @@ def worker(options: argparse.Namespace) -> None:
     else:
         _start_database()
         processes.remember(settings.DATA / "run", "worker", _("worker"))
-    with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
         working.run_worker(concurrency=4, shutdown_graceful_timeout=20, delete_jobs="successful")
 
 

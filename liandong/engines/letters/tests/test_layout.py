@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from liandong.engines.letters import Block, Paper, Party, Record, apart, layout, pdf, word
+from liandong.engines.letters import Block, Paper, Party, Record, apart, layout, paper as papers, pdf, word
 
 FONTS = Path(__file__).parents[4] / "node_modules" / "@expo-google-fonts"
 POINT = 25.4 / 72
@@ -97,8 +97,15 @@ def test_every_figure_says_where_it_comes_from():
 
 def test_a_paper_that_takes_too_long_is_given_up(monkeypatch):
     monkeypatch.setattr(apart, "MOST_PROCESSOR_SECONDS", 1)
+    monkeypatch.setattr(papers, "LONGEST", 10_000_000)
+    with pytest.raises(apart.TooLarge):  # twenty times what a quick machine sets in its second
+        pdf.render(paper("agreement", *body(*[LINE] * 100_000)), FONTS)
+
+
+def test_a_paper_that_keeps_us_waiting_is_given_up(monkeypatch):
+    monkeypatch.setattr(apart, "MOST_SECONDS", 0.01)
     with pytest.raises(apart.TooLarge):
-        pdf.render(paper("agreement", *body(*[LINE] * 5000)), FONTS)
+        pdf.render(paper("agreement", *body(LINE)), FONTS)
 
 
 def test_a_character_that_no_font_has_is_marked_and_named():
