@@ -9,11 +9,12 @@ from liandong.kernel.terms import gettext_noop as _
 
 from ..models import Record, SourceKey
 from ..rules import imports
+from ..rules.entries import Entry
 from ..rules.formats import Finding
 from ..rules.imports import Fault, Line
 from ..rules.standard import Kind
 from . import bulk
-from .records import edit
+from .records import edit, set_level
 
 NOT_SEEN = _("The record of this key is kept to another department, or is there no more. Ask who keeps it.")
 
@@ -85,7 +86,7 @@ def _met(actor: Actor, line: Line, row: SourceKey, door: Door, came: Came) -> No
         if record is None:
             raise Refused(NOT_SEEN, field="source_key")
         if not door.is_dry and line.entry is not None:
-            edit(actor, record, line.entry, version=record.version)
+            _change(actor, record, line.entry)
             SourceKey.objects.filter(pk=row.pk).update(digest=line.digest, door=door.key, at=actor.at)
     except Refused as refused:
         fault = Fault(refused.field or "source_key", Finding(refused.message, refused.values))
@@ -94,6 +95,13 @@ def _met(actor: Actor, line: Line, row: SourceKey, door: Door, came: Came) -> No
         return
     came.changed += 1
     came.records[line.number] = (row.record_id, "changed")
+
+
+def _change(actor: Actor, record: Record, entry: Entry) -> None:
+    """A higher level is taken over; a lower one is not: that asks an officer for a reason, on the record's own page."""
+    changed = edit(actor, record, entry, version=record.version)
+    if entry.level > changed.level:
+        set_level(actor, changed, entry.level, reason="", version=changed.version)
 
 
 def _enter(actor: Actor, kind: Kind, fresh: list[Line], door: Door, came: Came) -> None:

@@ -1,5 +1,6 @@
 """Enter a record, edit it, set its level, keep it to a department, take it to another stage."""
 from collections.abc import Iterable
+from copy import copy
 from uuid import UUID
 
 from liandong.agencies import queries as agencies
@@ -48,6 +49,7 @@ def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
                             elements=record.elements)
     kept = _checked(actor, merged)
     wanted = columns(actor, merged, kept)
+    before = copy(record)
     try:
         changed = versions.change_as_seen(record, version, **wanted)
     except Stale as stale:
@@ -55,7 +57,7 @@ def edit(actor: Actor, record: Record, entry: Entry, *, version: int) -> Record:
     editions.note(actor, changed, "edit")
     audit.record(actor, "sharing.edit", record.pk, kind="record", change=told(merged, kept),
                  facts={"number": record.number})
-    reach.changed(actor, changed)
+    reach.changed(actor, changed, before=[before])
     events.tell("sharing.entered", actor, changed)  # it may concern a partner only now; what has begun does not begin again
     return changed
 
@@ -65,11 +67,12 @@ def set_level(actor: Actor, record: Record, level: int, *, reason: str, version:
     may_write(actor)
     records.check_level(level, clearance=actor.clearance)
     records.check_set_level(record.level, level, reason)
+    before = copy(record)
     changed = versions.change_as_seen(record, version, level=level, updated_at=actor.at, updated_by=actor.officer)
     editions.note(actor, changed, "level", reason)
     audit.record(actor, f"sharing.level_{level}", record.pk, kind="record", purpose=reason.strip()[:200],
                  facts={"number": record.number})
-    reach.changed(actor, changed)
+    reach.changed(actor, changed, before=[before])
     return changed
 
 
@@ -81,6 +84,7 @@ def keep_to(actor: Actor, record: Record, *, is_kept: bool, version: int) -> Rec
     may_write(actor)
     if is_kept and actor.department is None:
         raise Refused(_("You belong to no department, so there is none to keep it to. Ask the administrator."))
+    before = copy(record)
     changed = versions.change_as_seen(record, version, kept_to_id=actor.department if is_kept else None, team=None,
                                       updated_at=actor.at, updated_by=actor.officer)
     editions.note(actor, changed, "keep_to" if is_kept else "open_up")
@@ -88,7 +92,7 @@ def keep_to(actor: Actor, record: Record, *, is_kept: bool, version: int) -> Rec
     if is_kept:
         facts["department"] = next((d.name for d in agencies.departments(actor.agency) if d.pk == actor.department), "")
     audit.record(actor, "sharing.keep_to" if is_kept else "sharing.open_up", record.pk, kind="record", facts=facts)
-    reach.changed(actor, changed)
+    reach.changed(actor, changed, before=[before])
     return changed
 
 
@@ -99,12 +103,13 @@ def keep_to_team(actor: Actor, record: Record, officers: Iterable[UUID], *, vers
     known = set(agencies.officers(actor.agency).filter(pk__in=chosen, is_active=True).values_list("pk", flat=True))
     if known != chosen:
         raise Refused(_("Choose officers of your own agency."), field="officers")
+    before = copy(record)
     changed = versions.change_as_seen(record, version, team=sorted(chosen), kept_to_id=None, updated_at=actor.at,
                                       updated_by=actor.officer)
     editions.note(actor, changed, "keep_to_team")
     audit.record(actor, "sharing.keep_to_team", record.pk, kind="record",
                  facts={"number": record.number, "count": str(len(chosen))})
-    reach.changed(actor, changed)
+    reach.changed(actor, changed, before=[before])
     return changed
 
 

@@ -95,6 +95,16 @@ def test_known_keys_are_changed_only_where_that_was_said(cast):
         assert Record.objects.get().elements["place"] == "别处" and Record.objects.get().version == 2
 
 
+def test_a_higher_level_is_taken_over_and_a_lower_one_is_not_as_that_asks_for_a_reason(cast):
+    head = [*HEAD, "密级"]
+    with acting(cast.north):
+        for level, kept in (("公开", 0), ("工作秘密", 2), ("内部", 2)):
+            given = actions.imports.take(cast.north, "case", name="案件.xlsx", content=sheet([[*row(1), level]], head))
+            columns = imports.suggest(standard.kinds()["case"], given.headings) | {len(HEAD): "level"}
+            actions.imports.say_columns(cast.north, given, columns, defaults={"level": 1}, source="警综", updates=True)
+            assert not worked(cast.north, given).faulty and Record.objects.get().level == kept
+
+
 def test_a_worker_that_died_goes_on_where_it_was_and_doubles_nothing(cast, monkeypatch):
     monkeypatch.setattr("liandong.sharing.actions.imports.PART_ROWS", 10)
     with acting(cast.north):
