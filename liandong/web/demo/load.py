@@ -14,6 +14,7 @@ from . import (
     cast,
     clocks,
     desks,
+    doors,
     drafts,
     duty,
     ends,
@@ -65,6 +66,7 @@ def tell(now: datetime) -> Story:
     interests.happen(story)
     life.happen(story)
     onward.happen(story)
+    doors.happen(story)
     ends.happen(story)
     story.tell()
     clocks.talk(story)

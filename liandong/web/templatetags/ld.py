@@ -1,7 +1,7 @@
 """What templates say of moments, clocks, forms and addresses; a builtin of every template."""
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -14,7 +14,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from liandong.kernel import filters, moments
 from liandong.kernel.keys import uuid7
@@ -107,6 +107,12 @@ def took(seconds: float) -> str:
         if seconds >= unit:
             return said % {"n": round(seconds / unit)}
     return gettext("at once")
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """Words of a list, one after another, as the language sets them apart."""
+    return pgettext("between words", ", ").join(map(str, words))
 
 
 @register.filter
