@@ -1,4 +1,4 @@
-"""Doors in and out in the demonstration: a file of cases with faults, an account of the case system, additions to the standard."""
+"""Doors in and out in the demonstration: a file of cases with faults, accounts of systems, additions to the standard."""
 import csv
 import io
 from datetime import datetime, timedelta
