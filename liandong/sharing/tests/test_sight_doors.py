@@ -85,7 +85,7 @@ def test_a_hidden_record_is_refused_as_one_that_never_was(cast, hidden, address)
     client = signed_in(Client(), cast.south)
     client.get(address.format(uuid7()))  # what is cached once is cached
     never, there = answer(client, address.format(uuid7())), answer(client, address.format(hidden))
-    assert there == never and there[0] == 404
+    assert there == never and there[0] == (200 if "documents" in address else 404)  # a list of files, empty for both
 
 
 def test_how_long_it_takes_to_be_refused_tells_nothing(cast, hidden):
