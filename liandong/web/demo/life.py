@@ -2,22 +2,36 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from liandong.kernel import moments
 from liandong.sharing import actions as sharing, queries
 from liandong.sharing.models import Record, Use
 from liandong.sharing.rules.entries import Entry
 
 from .steps import by
-from .story import Story
+from .story import Event, Story
 
 OWNER, READER = "yunzhou", "jiangling"
+LEFT = 5  # reviews that wait for an officer
 
 
 def happen(story: Story) -> None:
     """Two records of one bureau that its neighbour reads; the days are chosen so that clocks still run."""
+    for bureau in (key for key, officers in story.officers.items() if any("liaison" in one.roles for one in officers)):
+        story.add(story.now - timedelta(days=6, hours=5), reviewed(bureau))
     story.add(story.now - timedelta(days=3, hours=4), reported)
     story.add(story.now - timedelta(days=2, hours=6), corrected)
     story.add(story.now - timedelta(days=2, hours=2), recalled)
     story.add(story.now - timedelta(days=1, hours=3), answered)
+
+
+def reviewed(bureau: str) -> Event:
+    """A bureau goes through what is due for review; the last few it has not come to yet."""
+    def happen(story: Story, at: datetime) -> None:
+        with by(story, bureau, "liaison", at) as actor:
+            for record in list(queries.reviews.due(actor))[:-LEFT]:
+                until = moments.local(at).date() + timedelta(days=120 + record.pk.int % 90)
+                sharing.reviews.renew(actor, record, until=until, reason="案件仍在侦办，需继续共享", version=record.version)
+    return happen
 
 
 def reported(story: Story, at: datetime) -> None:
