@@ -96,8 +96,9 @@ def _of(pk: UUID) -> Onward:
 
 def _page(request: HttpRequest, asked: Onward, *, form: OpinionForm | None = None, status: int = 200) -> HttpResponse:
     names = agencies.officer_names([key for key in (asked.officer, asked.answered_by, asked.ended_by) if key])
-    return page(request, "sharing/onward", status=status, **_row(asked), offers=_offers(request.actor, asked),
-                by=names.get(asked.officer, ""), answered=names.get(asked.answered_by, "") if asked.answered_by else "",
+    return page(request, "sharing/onward", status=status, live_page=f"onward:{asked.pk}", **_row(asked),
+                offers=_offers(request.actor, asked), by=names.get(asked.officer, ""),
+                answered=names.get(asked.answered_by, "") if asked.answered_by else "",
                 ended=names.get(asked.ended_by, "") if asked.ended_by else "", sees=queries.of(asked.record_id) is not None,
                 form=form or OpinionForm())
 
